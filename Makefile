@@ -1,0 +1,50 @@
+# Two commands: `make serve` shows the site, `make test` checks everything. Each sets itself up first.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: serve test build figures format lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make serve    build the site and serve it on http://127.0.0.1:8000"
+	@echo "make test     run every check of the project"
+	@echo "make figures  draw the figures anew from the package's numbers"
+	@echo "make format   put the code and the snippets in order"
+	@echo "make lock     choose the newest versions of requirements/dev.in and write their hashes"
+
+serve: $(READY)
+	@$(BIN)/python -m site_tools.serve
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+build: $(READY)
+	@$(BIN)/python -m site_tools.build
+
+figures: $(READY)
+	@$(BIN)/python -m site_tools.figures
+
+format: $(READY)
+	@$(BIN)/ruff check --quiet --fix
+	@$(BIN)/ruff format --quiet
+
+$(READY): requirements/dev.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and no '$(PYTHON)' was found. Install it, or name one: make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Name another: make PYTHON=/path/to/python")'
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is needed; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Setting up .venv (about half a minute) …"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# uv resolves for every system and Python at once; it is used here alone.
+lock:
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv==0.13.8
+	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --no-emit-find-links --output-file requirements/dev.txt requirements/dev.in
+	@rm -rf .venv-lock
+
+clean:
+	@rm -rf .venv site build

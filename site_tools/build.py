@@ -1,0 +1,93 @@
+"""Build the site: the wheel and the notebook that readers download, then the pages, strictly.
+
+The new site takes the old one's place only when it is whole, so an interrupted build changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+import jupytext
+import nbformat
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+DOWNLOADS = ROOT / "docs" / "download"
+NOTEBOOK = ROOT / "docs" / "notebooks" / "whole-path.py"
+EPOCH = "1767225600"  # 2026-01-01: archives carry no clock time, so two builds are the same bytes
+
+
+def build(target: Path = SITE) -> None:
+    """Build everything into `target`; a BuildError says which step failed, and `target` stays as it was."""
+    write_downloads()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as scratch:
+        fresh, old = Path(scratch) / "fresh", Path(scratch) / "old"
+        _run("mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh))
+        try:
+            if target.exists():
+                target.rename(old)
+            fresh.rename(target)
+        finally:
+            if old.exists() and not target.exists():
+                old.rename(target)
+
+
+def write_downloads() -> None:
+    """Write the wheel and the notebook into docs/download, each in one step."""
+    DOWNLOADS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".download-", dir=DOWNLOADS.parent) as scratch:
+        _run("hatchling", "build", "--target", "wheel", "--directory", scratch)
+        (Path(scratch) / "whole-path.ipynb").write_text(notebook(), encoding="utf-8")
+        for made in Path(scratch).iterdir():
+            made.replace(DOWNLOADS / made.name)
+
+
+def wheel_name() -> str:
+    """Return the file name of the wheel that this tree makes."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return f"{project['name'].replace('-', '_')}-{project['version']}-py3-none-any.whl"
+
+
+def notebook() -> str:
+    """Return the notebook as .ipynb text, the same for the same source."""
+    cells = jupytext.read(NOTEBOOK)
+    for number, cell in enumerate(cells.cells):
+        cell.id = f"cell-{number}"  # jupytext would draw them at random
+    return str(nbformat.writes(cells)) + "\n"
+
+
+def _run(module: str, *arguments: str) -> None:
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", module, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **quiet},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BuildError(f"{module} failed:\n{done.stdout}{done.stderr}")
+
+
+class BuildError(Exception):
+    """A step of the build failed; the message is what the step said."""
+
+
+def main() -> None:
+    """Build into site/, or say in the step's own words why not."""
+    try:
+        build()
+    except BuildError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""The one reader of fences: it finds every code block of a page or docstring and says how it is checked.
+
+A page shows a value in one of two ways, and both are compared to the letter:
+
+- a `python` fence, followed by an `output` fence that holds what it prints;
+- a `pycon` fence with `>>>` prompts, as docstrings have them.
+
+Attributes (`title=`, `hl_lines=`, `{.python .annotate}`), indentation in admonitions, tabs and lists make no
+difference. A fence in no language, or in one that is not known here, is an error: nothing stays unrun in silence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import doctest
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from sybil import Document, Region
+from sybil.document import PythonDocStringDocument
+from sybil.example import Example
+from sybil.parsers.abstract.skip import AbstractSkipParser
+from sybil.parsers.markdown.lexers import (
+    DirectiveInHTMLCommentLexer,
+    RawFencedCodeBlockLexer,
+)
+
+PYTHON = frozenset({"python", "py"})
+PROMPTED = frozenset({"pycon"})
+OUTPUT = "output"
+INERT = frozenset({"sh", "text"})
+
+_INFO = re.compile(r"(?P<info>[^\n]*)(?:\n|$)")
+_LANGUAGE = re.compile(r"\s*(?:\{[^}]*?\.)?(?P<language>[\w+-]*)")
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A block of Python that is run: its code, and what it must print."""
+
+    code: str
+    expected: str
+    prompted: bool = False
+    namespace: dict[str, Any] | None = None  # None: the namespace of the page
+
+
+def language(info: str) -> str:
+    """Return the language that a fence's info string names, `""` if it names none."""
+    match = _LANGUAGE.match(info)
+    return match.group("language").lower() if match else ""
+
+
+def parse_fences(document: Document) -> Iterator[Region]:
+    """Yield a region for each fence of a page: run, compared, inert or refused."""
+    lexed = sorted(RawFencedCodeBlockLexer(_INFO)(document), key=lambda r: r.start)
+    claimed: Region | None = None  # the output fence of the snippet just above
+    for region, follower in zip_longest(lexed, lexed[1:]):
+        source = region.lexemes["source"]
+        name = language(region.lexemes["info"])
+        if name in PYTHON:
+            claimed = _output_of(document, region, follower)
+            expected = "" if claimed is None else str(claimed.lexemes["source"])
+            yield _region(region, Snippet(str(source), expected), run_plain)
+        elif name in PROMPTED:
+            yield _region(region, Snippet(str(source), "", prompted=True), run_prompted)
+        elif name == OUTPUT:
+            if region is not claimed:
+                yield _region(region, "an output fence must follow a python fence", refuse)
+        elif name not in INERT:
+            known = ", ".join(sorted({*PYTHON, *PROMPTED, OUTPUT, *INERT}))
+            yield _region(region, f"a fence must name one of {known}; this one: {name!r}", refuse)
+
+
+def _output_of(document: Document, region: Region, follower: Region | None) -> Region | None:
+    if follower is None or language(follower.lexemes["info"]) != OUTPUT:
+        return None
+    between = document.text[region.end : follower.start]
+    return None if between.strip() else follower
+
+
+def _region(at: Region, parsed: object, evaluator: Callable[[Example], str | None]) -> Region:
+    return Region(at.start, at.end, parsed, evaluator)
+
+
+def refuse(example: Example) -> str:
+    """Fail with the reason that the parser left."""
+    return str(example.parsed)
+
+
+def run_plain(example: Example) -> str | None:
+    """Run a plain snippet and compare what it prints with its output fence."""
+    snippet: Snippet = example.parsed
+    # Blank lines above the code make the line numbers of a traceback those of the page.
+    code = compile("\n" * example.line + snippet.code, example.path, "exec")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(code, _namespace(example, snippet))  # noqa: S102 - running snippets is what this is for
+    return _difference(snippet.expected, printed.getvalue())
+
+
+def _difference(expected: str, printed: str) -> str | None:
+    if expected.rstrip("\n") == printed.rstrip("\n"):
+        return None
+    lines = difflib.unified_diff(
+        expected.splitlines(), printed.splitlines(), "shown on the page", "printed", lineterm=""
+    )
+    return "the output shown is not the output printed:\n" + "\n".join(lines)
+
+
+def run_prompted(example: Example) -> str | None:
+    """Run `>>>` lines and compare each answer with the one shown."""
+    snippet: Snippet = example.parsed
+    namespace = _namespace(example, snippet)
+    test = doctest.DocTestParser().get_doctest(
+        snippet.code, {}, example.path, example.path, example.line
+    )
+    if not test.examples:
+        return "a pycon fence must hold lines that begin with >>>"
+    test.globs = namespace  # get_doctest would copy it, and the next fence would not see its names
+    report = io.StringIO()
+    runner = doctest.DocTestRunner(verbose=False)
+    runner.run(test, out=report.write, clear_globs=False)
+    return report.getvalue() if runner.failures else None
+
+
+def _namespace(example: Example, snippet: Snippet) -> dict[str, Any]:
+    return example.namespace if snippet.namespace is None else snippet.namespace
+
+
+class DocstringDocument(Document):
+    """A Python file of which only the docstrings are read, each with a namespace of its own.
+
+    The names of the module are not there beforehand: an example imports what it uses, as its reader must.
+    """
+
+    @classmethod
+    def parse(cls, path: str, *parsers: object, encoding: str = "utf-8") -> Document:  # noqa: ARG003
+        """Read the file's docstrings: bare `>>>` lines, and fences as on a page."""
+        with open(path, encoding=encoding) as file:  # noqa: PTH123 - Sybil hands a str
+            document = cls(file.read(), path)
+        for start, _, text in PythonDocStringDocument.extract_docstrings(document.text):
+            namespace: dict[str, Any] = {"__name__": "__main__"}
+            for region in _docstring_regions(Document(text, path), namespace):
+                region.start += start
+                region.end += start
+                document.add(region)
+        return document
+
+
+def _docstring_regions(docstring: Document, namespace: dict[str, Any]) -> Iterator[Region]:
+    outside = docstring.text
+    for region in parse_fences(docstring):
+        if isinstance(region.parsed, Snippet):
+            fence: Snippet = region.parsed
+            region.parsed = Snippet(fence.code, fence.expected, fence.prompted, namespace)
+        blank = re.sub(r"[^\n]", " ", outside[region.start : region.end])
+        outside = outside[: region.start] + blank + outside[region.end :]
+        yield region
+    first = outside.find(">>> ")
+    if first >= 0:
+        snippet = Snippet(outside, "", prompted=True, namespace=namespace)
+        yield Region(first, first + 3, snippet, run_prompted)
+
+
+class ReasonedSkipParser(AbstractSkipParser):
+    """`<!-- skip: next "reason" -->` leaves the next fence unrun; without a reason it is an error."""
+
+    def __init__(self) -> None:
+        super().__init__([DirectiveInHTMLCommentLexer("skip")])
+
+    def __call__(self, document: Document) -> Iterable[Region]:
+        """Yield the skips of a page, refusing those that give no reason."""
+        for region in super().__call__(document):
+            action, reason = region.parsed
+            if action != "end" and not reason:
+                yield Region(region.start, region.end, "a skip must give its reason", refuse)
+            else:
+                yield region
+
+
+def snippets(document: Document) -> list[Snippet]:
+    """Return the blocks of a parsed page or module that are run, in order."""
+    return [e.parsed for e in document.examples() if isinstance(e.parsed, Snippet)]
+
