@@ -1,0 +1,207 @@
+"""Scaled dot-product attention: the formula, its weights, its masks."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from attention._operands import as_mask, as_number, as_operands
+from attention.activations import softmax_in_place
+from attention.masks import causal_mask
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from attention._checks import FloatArray
+
+__all__ = ["attention_weights", "scaled_dot_product_attention"]
+
+
+def scaled_dot_product_attention(
+    query: ArrayLike,
+    key: ArrayLike,
+    value: ArrayLike,
+    attn_mask: ArrayLike | None = None,
+    *,
+    is_causal: bool = False,
+    scale: float | None = None,
+    enable_gqa: bool = False,
+    softcap: float | None = None,
+) -> FloatArray:
+    r"""Answer each query with a weighted average of the values.
+
+    $$ \mathrm{Attention}(Q, K, V) =
+    \mathrm{softmax}\left( \frac{Q K^\top}{\sqrt{d}} \right) V $$
+
+    Row i of the result is the sum of the value rows, each times the weight that query
+    i gives to its key: `attention_weights(query, key, ...) @ value`. Arguments, names
+    and meaning are those of `torch.nn.functional.scaled_dot_product_attention`.
+
+    The rules, in this order:
+
+    1. A row whose query holds NaN is NaN.
+    2. A hidden key takes no part in the scores, whatever it holds, NaN too.
+    3. A row with no key left, or `k_len = 0`, is zeros.
+
+    A hidden value gets the weight 0, but 0 * NaN is NaN: clear NaN and inf from hidden
+    values first.
+
+    Args:
+        query: (..., q_len, d), one row a token.
+        key: (..., k_len, d); d as in `query`, any leading axes that broadcast.
+        value: (..., k_len, d_v), one row for each key, any unit.
+        attn_mask: broadcasts to (..., q_len, k_len). Boolean: True = may attend. Float:
+            added to the scores, in their dtype; -inf hides the key, NaN or +inf makes
+            the row NaN.
+        is_causal: query i sees only the keys j <= i, also where `q_len != k_len`; what
+            `attn_mask` hides stays hidden.
+        scale: what the dot products are multiplied by; None means $1 / \sqrt{d}$.
+        enable_gqa: grouped-query attention; the axis before the last two holds heads,
+            and each head of `key` and `value` serves as many consecutive heads of
+            `query` as there are for it.
+        softcap: c > 0 replaces each score by c tanh(score / c), before the mask.
+
+    Returns:
+        (..., q_len, d_v), the unit of `value`; float32 stays float32, float16 is
+        computed in float32 and rounded once, integers become float64.
+
+    Raises:
+        TypeError: if the dtypes of query, key and value differ, or one of the arguments
+            is of the wrong kind (an integer mask, say).
+        ValueError: if shapes do not fit, or a number is out of range.
+
+    Source:
+        Vaswani et al., "Attention Is All You Need", 2017, equation 1; for `enable_gqa`,
+        Ainslie et al., "GQA", 2023, section 2.2; for `softcap`, Gemma Team, "Gemma 2",
+        2024, section 2.
+
+    Examples:
+        The dot products are 2 log 3 and 0. Divided by sqrt(4) they are log 3 and 0,
+        the weights 3/4 and 1/4.
+
+        >>> import numpy as np
+        >>> from attention.dot_product import scaled_dot_product_attention
+        >>> query = [[2 * np.log(3), 0, 0, 0]]
+        >>> key = [[1.0, 0, 0, 0], [0, 1, 0, 0]]
+        >>> value = [[10.0, 0], [0, 20]]
+        >>> print(scaled_dot_product_attention(query, key, value))
+        [[7.5 5. ]]
+        >>> print(3 / 4 * 10 + 1 / 4 * 0, 3 / 4 * 0 + 1 / 4 * 20)
+        7.5 5.0
+
+        With the first key hidden the second value is all there is.
+
+        >>> print(scaled_dot_product_attention(query, key, value, [[False, True]]))
+        [[ 0. 20.]]
+    """
+    (query, key, value), dtype = as_operands(
+        enable_gqa, query=query, key=key, value=value
+    )
+    weights = _weights(query, key, attn_mask, is_causal, scale, softcap)
+    with np.errstate(over="ignore", invalid="ignore"):
+        output = weights @ value
+    _mark_nan_queries(output, query)
+    return output.astype(dtype, copy=False)
+
+
+def attention_weights(
+    query: ArrayLike,
+    key: ArrayLike,
+    attn_mask: ArrayLike | None = None,
+    *,
+    is_causal: bool = False,
+    scale: float | None = None,
+    enable_gqa: bool = False,
+    softcap: float | None = None,
+) -> FloatArray:
+    r"""Return how much of its attention each query gives to each key.
+
+    $$ A = \mathrm{softmax}\left( \frac{Q K^\top}{\sqrt{d}} \right) $$
+
+    The softmax runs over the keys, so each row adds up to 1. The variance of a dot
+    product of d independent terms grows with d; divided by $\sqrt{d}$ it does not.
+
+    Args:
+        query: (..., q_len, d), one row a token.
+        key: (..., k_len, d).
+        attn_mask: as in `scaled_dot_product_attention`, and so are the others.
+        is_causal: query i sees only the keys j <= i.
+        scale: what the dot products are multiplied by; None means $1 / \sqrt{d}$.
+        enable_gqa: each head of `key` serves several consecutive heads of `query`.
+        softcap: c > 0 replaces each score by c tanh(score / c), before the mask.
+
+    Returns:
+        (..., q_len, k_len), between 0 and 1; a row adds up to 1, or to 0 where every
+        key is hidden; a row whose query holds NaN is NaN.
+
+    Raises:
+        TypeError: if the dtypes of query and key differ, or one of the arguments is of
+            the wrong kind.
+        ValueError: if shapes do not fit, or a number is out of range.
+
+    Source:
+        Vaswani et al., "Attention Is All You Need", 2017, equation 1.
+
+    Examples:
+        >>> import numpy as np
+        >>> from attention.dot_product import attention_weights
+        >>> query = [[2 * np.log(3), 0, 0, 0]]
+        >>> key = [[1.0, 0, 0, 0], [0, 1, 0, 0]]
+        >>> print(attention_weights(query, key))
+        [[0.75 0.25]]
+        >>> print(3 / (3 + 1), 1 / (3 + 1))
+        0.75 0.25
+    """
+    (query, key), dtype = as_operands(enable_gqa, query=query, key=key)
+    weights = _weights(query, key, attn_mask, is_causal, scale, softcap)
+    _mark_nan_queries(weights, query)
+    return weights.astype(dtype, copy=False)
+
+
+def _weights(
+    query: FloatArray,
+    key: FloatArray,
+    attn_mask: ArrayLike | None,
+    is_causal: bool,
+    scale: float | None,
+    softcap: float | None,
+) -> FloatArray:
+    """Return the softmax over the keys of the scaled, capped and masked scores."""
+    *_, q_len, d = query.shape
+    *_, k_len, _ = key.shape
+    leading = np.broadcast_shapes(query.shape[:-2], key.shape[:-2])
+    mask = as_mask(attn_mask, (*leading, q_len, k_len))
+    # Without columns (d = 0) every dot product is an empty sum, 0, whatever the scale.
+    scale = 1 / math.sqrt(max(d, 1)) if scale is None else as_number("scale", scale)
+    if softcap is not None and (softcap := as_number("softcap", softcap)) <= 0:
+        raise ValueError(f"softcap must be greater than 0, got {softcap}")
+
+    with np.errstate(over="ignore", invalid="ignore"):
+        # (query scale) key = (query key) scale, but n_tokens d numbers are fewer than
+        # n_tokens n_tokens, and large queries shrink before they are multiplied.
+        scores: FloatArray = (query * scale) @ key.swapaxes(-1, -2)
+        if softcap is not None:
+            scores = softcap * np.tanh(scores / softcap)
+        _hide(scores, mask, is_causal)
+    softmax_in_place(scores)
+    return scores
+
+
+def _hide(scores: FloatArray, mask: NDArray[Any] | None, is_causal: bool) -> None:
+    """Add a float mask to `scores`, and set the scores of hidden keys to -inf."""
+    # A hidden score is replaced, not added to: NaN + -inf is NaN, and would be seen.
+    if mask is not None and mask.dtype == np.bool_:
+        np.copyto(scores, -np.inf, where=~mask)
+    elif mask is not None:
+        bias = mask.astype(scores.dtype)
+        scores += bias
+        np.copyto(scores, -np.inf, where=np.isneginf(bias))
+    if is_causal:
+        np.copyto(scores, -np.inf, where=~causal_mask(*scores.shape[-2:]))
+
+
+def _mark_nan_queries(rows: FloatArray, query: FloatArray) -> None:
+    """Make NaN of each row whose query holds NaN, also where no key was left."""
+    np.copyto(rows, np.nan, where=np.isnan(query).any(axis=-1, keepdims=True))
