@@ -1,14 +1,18 @@
-"""Sybil reads every page, README and docstring: each fence is a test (see site_tools/fences.py)."""
+"""Sybil reads every page, README and docstring: each fence of them is a test."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sybil import Sybil
 from sybil.sybil import SybilCollection
 
 from site_tools.fences import DocstringDocument, ReasonedSkipParser, parse_fences
+from tests.conftest import BUILD_SECONDS, UNCHECKED
+
+if TYPE_CHECKING:
+    import pytest
 
 _defaults = np.get_printoptions()
 
@@ -33,3 +37,23 @@ docstrings = Sybil(
     teardown=_restore_numpy,
 )
 pytest_collect_file = SybilCollection([pages, docstrings]).pytest()
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what took how long, and what was not checked, above pytest's last line."""
+    write = terminalreporter.write_line
+    reports = [
+        r for rs in terminalreporter.stats.values() for r in rs if hasattr(r, "when")
+    ]
+    docs = [r for r in reports if not r.nodeid.startswith("tests/")]
+    write("")
+    if docs:
+        seconds = sum(r.duration for r in docs)
+        count = sum(r.when == "call" for r in docs)
+        write(f"doc tests: {count} blocks of pages and docstrings in {seconds:.1f} s")
+    if BUILD_SECONDS in config.stash:
+        write(f"site: built in {config.stash[BUILD_SECONDS]:.1f} s")
+    for what in config.stash.get(UNCHECKED, []):
+        write(f"not checked: {what}")

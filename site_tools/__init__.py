@@ -1,0 +1,1 @@
+"""The tools of the site; none of them is in the package that readers install."""

@@ -1,12 +1,12 @@
-"""Build the site: the wheel and the notebook that readers download, then the pages, strictly.
+"""Build the site: the wheel and the notebook to download, then the pages, strictly.
 
-The new site takes the old one's place only when it is whole, so an interrupted build changes nothing.
+The new site takes the old one's place only when it is whole: an interrupted build
+changes nothing.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,17 +14,16 @@ import tomllib
 from pathlib import Path
 
 import jupytext
-import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 DOWNLOADS = ROOT / "docs" / "download"
 NOTEBOOK = ROOT / "docs" / "notebooks" / "whole-path.py"
-EPOCH = "1767225600"  # 2026-01-01: archives carry no clock time, so two builds are the same bytes
+EPOCH = "1767225600"  # 2026-01-01: no clock time in the wheel, the same bytes each time
 
 
 def build(target: Path = SITE) -> None:
-    """Build everything into `target`; a BuildError says which step failed, and `target` stays as it was."""
+    """Build into `target`; a BuildError says what failed and leaves it as it was."""
     write_downloads()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as scratch:
@@ -42,7 +41,9 @@ def build(target: Path = SITE) -> None:
 def write_downloads() -> None:
     """Write the wheel and the notebook into docs/download, each in one step."""
     DOWNLOADS.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".download-", dir=DOWNLOADS.parent) as scratch:
+    with tempfile.TemporaryDirectory(
+        prefix=".download-", dir=DOWNLOADS.parent
+    ) as scratch:
         _run("hatchling", "build", "--target", "wheel", "--directory", scratch)
         (Path(scratch) / "whole-path.ipynb").write_text(notebook(), encoding="utf-8")
         for made in Path(scratch).iterdir():
@@ -51,7 +52,9 @@ def write_downloads() -> None:
 
 def wheel_name() -> str:
     """Return the file name of the wheel that this tree makes."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
     return f"{project['name'].replace('-', '_')}-{project['version']}-py3-none-any.whl"
 
 
@@ -60,7 +63,7 @@ def notebook() -> str:
     cells = jupytext.read(NOTEBOOK)
     for number, cell in enumerate(cells.cells):
         cell.id = f"cell-{number}"  # jupytext would draw them at random
-    return str(nbformat.writes(cells)) + "\n"
+    return jupytext.writes(cells, fmt="ipynb") + "\n"
 
 
 def _run(module: str, *arguments: str) -> None:

@@ -1,12 +1,13 @@
-"""The one reader of fences: it finds every code block of a page or docstring and says how it is checked.
+"""The one reader of fences: it finds each code block and says how it is checked.
 
 A page shows a value in one of two ways, and both are compared to the letter:
 
 - a `python` fence, followed by an `output` fence that holds what it prints;
 - a `pycon` fence with `>>>` prompts, as docstrings have them.
 
-Attributes (`title=`, `hl_lines=`, `{.python .annotate}`), indentation in admonitions, tabs and lists make no
-difference. A fence in no language, or in one that is not known here, is an error: nothing stays unrun in silence.
+Attributes (`title=`, `hl_lines=`, `{.python .annotate}`) and indentation in
+admonitions, tabs and lists make no difference. A fence in no language, or in one that
+is not known here, is an error: nothing stays unrun in silence.
 """
 
 from __future__ import annotations
@@ -70,20 +71,28 @@ def parse_fences(document: Document) -> Iterator[Region]:
             yield _region(region, Snippet(str(source), "", prompted=True), run_prompted)
         elif name == OUTPUT:
             if region is not claimed:
-                yield _region(region, "an output fence must follow a python fence", refuse)
+                yield _region(
+                    region, "an output fence must follow a python fence", refuse
+                )
         elif name not in INERT:
             known = ", ".join(sorted({*PYTHON, *PROMPTED, OUTPUT, *INERT}))
-            yield _region(region, f"a fence must name one of {known}; this one: {name!r}", refuse)
+            yield _region(
+                region, f"a fence must name one of {known}; this one: {name!r}", refuse
+            )
 
 
-def _output_of(document: Document, region: Region, follower: Region | None) -> Region | None:
+def _output_of(
+    document: Document, region: Region, follower: Region | None
+) -> Region | None:
     if follower is None or language(follower.lexemes["info"]) != OUTPUT:
         return None
     between = document.text[region.end : follower.start]
     return None if between.strip() else follower
 
 
-def _region(at: Region, parsed: object, evaluator: Callable[[Example], str | None]) -> Region:
+def _region(
+    at: Region, parsed: object, evaluator: Callable[[Example], str | None]
+) -> Region:
     return Region(at.start, at.end, parsed, evaluator)
 
 
@@ -99,7 +108,7 @@ def run_plain(example: Example) -> str | None:
     code = compile("\n" * example.line + snippet.code, example.path, "exec")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(code, _namespace(example, snippet))  # noqa: S102 - running snippets is what this is for
+        exec(code, _namespace(example, snippet))
     return _difference(snippet.expected, printed.getvalue())
 
 
@@ -107,7 +116,11 @@ def _difference(expected: str, printed: str) -> str | None:
     if expected.rstrip("\n") == printed.rstrip("\n"):
         return None
     lines = difflib.unified_diff(
-        expected.splitlines(), printed.splitlines(), "shown on the page", "printed", lineterm=""
+        expected.splitlines(),
+        printed.splitlines(),
+        "shown on the page",
+        "printed",
+        lineterm="",
     )
     return "the output shown is not the output printed:\n" + "\n".join(lines)
 
@@ -121,7 +134,8 @@ def run_prompted(example: Example) -> str | None:
     )
     if not test.examples:
         return "a pycon fence must hold lines that begin with >>>"
-    test.globs = namespace  # get_doctest would copy it, and the next fence would not see its names
+    # get_doctest copies its namespace: the next fence would not see these names.
+    test.globs = namespace
     report = io.StringIO()
     runner = doctest.DocTestRunner(verbose=False)
     runner.run(test, out=report.write, clear_globs=False)
@@ -133,9 +147,10 @@ def _namespace(example: Example, snippet: Snippet) -> dict[str, Any]:
 
 
 class DocstringDocument(Document):
-    """A Python file of which only the docstrings are read, each with a namespace of its own.
+    """A Python file whose docstrings are read, each with a namespace of its own.
 
-    The names of the module are not there beforehand: an example imports what it uses, as its reader must.
+    The names of the module are not there beforehand: an example imports what it uses,
+    as its reader must.
     """
 
     @classmethod
@@ -152,12 +167,16 @@ class DocstringDocument(Document):
         return document
 
 
-def _docstring_regions(docstring: Document, namespace: dict[str, Any]) -> Iterator[Region]:
+def _docstring_regions(
+    docstring: Document, namespace: dict[str, Any]
+) -> Iterator[Region]:
     outside = docstring.text
     for region in parse_fences(docstring):
         if isinstance(region.parsed, Snippet):
             fence: Snippet = region.parsed
-            region.parsed = Snippet(fence.code, fence.expected, fence.prompted, namespace)
+            region.parsed = Snippet(
+                fence.code, fence.expected, fence.prompted, namespace
+            )
         blank = re.sub(r"[^\n]", " ", outside[region.start : region.end])
         outside = outside[: region.start] + blank + outside[region.end :]
         yield region
@@ -168,7 +187,7 @@ def _docstring_regions(docstring: Document, namespace: dict[str, Any]) -> Iterat
 
 
 class ReasonedSkipParser(AbstractSkipParser):
-    """`<!-- skip: next "reason" -->` leaves the next fence unrun; without a reason it is an error."""
+    """`<!-- skip: next "reason" -->` leaves a fence unrun; no reason is an error."""
 
     def __init__(self) -> None:
         super().__init__([DirectiveInHTMLCommentLexer("skip")])
@@ -178,7 +197,9 @@ class ReasonedSkipParser(AbstractSkipParser):
         for region in super().__call__(document):
             action, reason = region.parsed
             if action != "end" and not reason:
-                yield Region(region.start, region.end, "a skip must give its reason", refuse)
+                yield Region(
+                    region.start, region.end, "a skip must give its reason", refuse
+                )
             else:
                 yield region
 
@@ -186,4 +207,3 @@ class ReasonedSkipParser(AbstractSkipParser):
 def snippets(document: Document) -> list[Snippet]:
     """Return the blocks of a parsed page or module that are run, in order."""
     return [e.parsed for e in document.examples() if isinstance(e.parsed, Snippet)]
-

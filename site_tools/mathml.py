@@ -1,7 +1,7 @@
 r"""TeX in a page becomes MathML when the site is built, so no script sets the formulas.
 
-Arithmatex finds `$…$` and `$$…$$`; latex2mathml converts them. Each kind of vector has a macro of its own,
-`\query{Q}`, that gives the symbol the colour the kind has everywhere else on the site.
+Arithmatex finds `$…$` and `$$…$$`; latex2mathml converts them. Each kind of vector has
+a macro of its own, `\query{Q}`, that gives the symbol the colour of its kind.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _OPEN = re.compile(r"<math [^>]*>")
 
 
 def tex_to_mathml(tex: str, *, block: bool = False) -> str:
-    """Return the MathML of a TeX formula; a command that is not understood is a ValueError."""
+    """Return the MathML of a TeX formula; ValueError for an unknown command."""
     display = "block" if block else "inline"
     coloured = _KIND.sub(lambda m: rf"\class{{{m.group(1)}}}", tex.strip())
     mathml = convert(coloured, display=display)
@@ -46,15 +46,17 @@ class _MathToMathML(Treeprocessor):
                 mathml = tex_to_mathml(tex[2:-2], block=block)
                 element.set("class", "formula" if block else "symbol")
                 if block:
-                    element.set("tabindex", "0")  # a wide formula scrolls in its own box
+                    element.set(
+                        "tabindex", "0"
+                    )  # a wide formula scrolls in its own box
                 element.text = AtomicString(self.md.htmlStash.store(mathml))
 
 
 class MathMLExtension(Extension):
-    """Python-Markdown extension; needs `pymdownx.arithmatex` with `generic: true` beside it."""
+    """Works on what `pymdownx.arithmatex` finds with `generic: true`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
-        """Convert after inline patterns have run, while the tree still tells what is math."""
+        """Convert after the inline patterns, while the tree still tells what is math."""
         md.treeprocessors.register(_MathToMathML(md), "mathml", 15)
 
 

@@ -15,7 +15,7 @@ PORT = 8000
 
 
 class StaticHost(SimpleHTTPRequestHandler):
-    """Serves a folder below the path of the site's address, and 404.html for what is not there."""
+    """Serves a folder below the path of the site's address; 404.html for the rest."""
 
     def __init__(self, *args: object, prefix: str = "/", **kwargs: object) -> None:
         self.prefix = prefix
@@ -27,7 +27,9 @@ class StaticHost(SimpleHTTPRequestHandler):
             path = "/outside-of-the-site"
         return super().translate_path("/" + path.removeprefix(self.prefix))
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+    def send_error(
+        self, code: int, message: str | None = None, explain: str | None = None
+    ) -> None:
         """Send the site's own page for a missing one."""
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
@@ -61,7 +63,9 @@ def main() -> None:
         build()
     except BuildError as error:
         sys.exit(str(error))
-    print(f"The site is at http://127.0.0.1:{PORT}{prefix} (Ctrl+C stops it).", flush=True)
+    print(
+        f"The site is at http://127.0.0.1:{PORT}{prefix} (Ctrl+C stops it).", flush=True
+    )
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -1,7 +1,8 @@
 """MkDocs hook: a notebook's page gets the markup of every other page.
 
-nbconvert brings 600 KB of styles, scripts that load from elsewhere, and formulas that wait for a script. What a
-reader needs of it is the text, the code and what the code printed: that is kept, in the site's own elements.
+nbconvert brings 600 KB of styles, scripts that load from elsewhere, and formulas that
+wait for a script. What a reader needs of it is the text, the code and what the code
+printed: that is kept, in the site's own elements.
 """
 
 from __future__ import annotations
@@ -28,15 +29,23 @@ def on_page_content(content: str, page: Page, **_: object) -> str:
 
 def slim(content: str) -> str:
     """Return the cells of nbconvert's HTML in the site's own markup."""
-    cells = BeautifulSoup(content, "html.parser").select("div.jp-Cell:not(div.jp-Cell div)")
+    cells = BeautifulSoup(content, "html.parser").select(
+        "div.jp-Cell:not(div.jp-Cell div)"
+    )
     if not cells:
-        raise ValueError("a notebook's page holds no cell: has nbconvert's markup changed?")
-    return "\n".join(_code(c) if c.select_one("div.highlight-ipynb") else _prose(c) for c in cells)
+        raise ValueError(
+            "a notebook's page holds no cell: has nbconvert's markup changed?"
+        )
+    return "\n".join(
+        _code(c) if c.select_one("div.highlight-ipynb") else _prose(c) for c in cells
+    )
 
 
 def _prose(cell: Tag) -> str:
     text = _select(cell, "div.jp-RenderedMarkdown").decode_contents()
-    text = text.replace('class="anchor-link"', 'class="headerlink" title="Permanent link"')
+    text = text.replace(
+        'class="anchor-link"', 'class="headerlink" title="Permanent link"'
+    )
     text = _BLOCK_TEX.sub(_formula, text)
     return _INLINE_TEX.sub(_symbol, text)
 
@@ -52,7 +61,9 @@ def _symbol(match: re.Match[str]) -> str:
 
 def _code(cell: Tag) -> str:
     code = _select(cell, "div.highlight-ipynb pre").decode_contents()
-    parts = [f'<div class="language-python highlight"><pre><code>{code}</code></pre></div>']
+    parts = [
+        f'<div class="language-python highlight"><pre><code>{code}</code></pre></div>'
+    ]
     for output in cell.select("div.jp-OutputArea-output"):
         printed = _select(output, "pre").get_text()
         parts.append(
@@ -65,5 +76,7 @@ def _code(cell: Tag) -> str:
 def _select(tag: Tag, selector: str) -> Tag:
     found = tag.select_one(selector)
     if found is None:
-        raise ValueError(f"a notebook's cell holds no {selector}: has nbconvert's markup changed?")
+        raise ValueError(
+            f"a notebook's cell holds no {selector}: has nbconvert's markup changed?"
+        )
     return found

@@ -1,0 +1,196 @@
+"""The built site: its blocks were run, its links hold, it loads nothing foreign."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from site_tools import census
+from site_tools.build import NOTEBOOK, ROOT, BuildError, build, notebook, wheel_name
+from tests.conftest import SUB_PATH
+
+MODULES = sorted((ROOT / "attention").glob("*.py"))
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+ORIGIN = "http://127.0.0.1:8000"
+# A reader follows these by choice; nothing is loaded from them.
+ELSEWHERE_IS_FINE = {"a"}
+
+
+def html(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+
+
+def test_each_block_a_page_shows_was_run(site: Path) -> None:
+    counts = {}
+    for source, built in census.built_pages(site).items():
+        if source.stem != "api":
+            shown, run = census.shown(built), census.run(source)
+            assert shown == run, (
+                f"{source.name}: only shown {shown - run}, only run {run - shown}"
+            )
+            counts[source.name] = shown.total()
+    assert counts["index.md"] > 0
+    assert counts[NOTEBOOK.name] > 0
+
+
+def test_each_example_the_reference_shows_was_run(site: Path) -> None:
+    run = sum(
+        (census.run(source) for source in [*MODULES, ROOT / "docs/api.md"]),
+        Counter[str](),
+    )
+    shown = census.shown(site / "api" / "index.html")
+    assert shown, "the reference shows no example"
+    assert shown <= run, f"only shown: {shown - run}"
+
+
+def test_the_census_sees_a_block_that_was_not_run(site: Path, tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    text = (site / "index.html").read_text(encoding="utf-8")
+    block = '<div class="language-py"><pre><code>x = 2</code></pre></div>'
+    page.write_text(text.replace("</article>", block + "</article>"), encoding="utf-8")
+    source = ROOT / "docs" / "index.md"
+    assert census.shown(page) - census.run(source) == Counter(["x = 2"])
+
+
+def _broken_links(site: Path) -> list[str]:
+    broken = []
+    ids: dict[Path, set[str]] = {}
+    for page in sorted(site.rglob("*.html")):
+        address = ORIGIN + SUB_PATH + page.relative_to(site).as_posix()
+        for tag in html(page).find_all(True):
+            for attribute in ("href", "src"):
+                link = tag.get(attribute)
+                if not isinstance(link, str):
+                    continue
+                target, anchor = urldefrag(urljoin(address, link))
+                parts = urlsplit(target)
+                if f"{parts.scheme}://{parts.netloc}" != ORIGIN:
+                    if tag.name not in ELSEWHERE_IS_FINE and tag.get("rel") != [
+                        "canonical"
+                    ]:
+                        broken.append(f"{page.name}: {tag.name} loads {link}")
+                    continue
+                file = site / unquote(parts.path).removeprefix(SUB_PATH)
+                file = file / "index.html" if file.is_dir() else file
+                if not parts.path.startswith(SUB_PATH) or not file.is_file():
+                    broken.append(f"{page.relative_to(site)}: {link}")
+                elif anchor and file.suffix == ".html":
+                    if file not in ids:
+                        ids[file] = {str(t["id"]) for t in html(file).find_all(id=True)}
+                    if unquote(anchor) not in ids[file]:
+                        broken.append(
+                            f"{page.relative_to(site)}: {link} (no such place)"
+                        )
+    return broken
+
+
+def test_every_link_leads_somewhere_and_nothing_is_loaded_from_elsewhere(
+    site: Path,
+) -> None:
+    assert _broken_links(site) == []
+
+
+def test_a_broken_link_is_seen(site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    page = copy / "404.html"
+    wrong = '<a href="nowhere/"></a><a href="#nowhere"></a><img src="https://example.org/x.png"></body>'
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("</body>", wrong), encoding="utf-8"
+    )
+    assert len(_broken_links(copy)) == 3
+
+
+def test_ids_are_unique_on_each_page(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        ids = Counter(str(tag["id"]) for tag in html(page).find_all(id=True))
+        assert {i: n for i, n in ids.items() if n > 1} == {}, page.relative_to(site)
+
+
+def test_formulas_are_set_without_a_script(site: Path) -> None:
+    seen = 0
+    for page in site.rglob("index.html"):
+        document = html(page)
+        seen += len(document.find_all("math"))
+        text = document.select_one("article") or document
+        for code in text.select("pre, code, math"):
+            code.decompose()
+        assert "$" not in text.get_text(), page.relative_to(site)
+        assert "\\(" not in text.get_text(), page.relative_to(site)
+    assert seen > 10
+
+
+def test_the_notebook_page_is_slim_and_its_own(site: Path) -> None:
+    page = site / "notebooks" / "whole-path" / "index.html"
+    document = html(page)
+    assert page.stat().st_size < 60_000
+    article = document.select_one("article")
+    assert article is not None
+    assert article.select("style, script[src], [class*=jp-]") == []
+    assert article.select("math, pre.output, .language-python")
+
+
+@pytest.fixture(scope="module")
+def wheel(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel that the site serves, unpacked in a folder of its own."""
+    folder = tmp_path_factory.mktemp("wheel")
+    with zipfile.ZipFile(site / "download" / wheel_name()) as archive:
+        names = archive.namelist()
+        archive.extractall(folder)
+    assert "attention/py.typed" in names
+    assert not [n for n in names if n.startswith(("tests", "site_tools", "docs"))]
+    return folder
+
+
+def _run_alone(code: str, wheel: Path) -> str:
+    """Run a script from another folder, with NumPy and the unpacked wheel."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=wheel,
+        env={**os.environ, "PYTHONPATH": str(wheel), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+def test_the_blocks_of_a_page_run_as_one_script_and_print_what_it_shows(
+    page: Path, wheel: Path
+) -> None:
+    code, shown = census.script(page)
+    assert _run_alone(code, wheel) == shown
+
+
+def test_the_notebook_runs_as_one_script_with_the_wheel_alone(wheel: Path) -> None:
+    code = "\n".join(census.run(NOTEBOOK).elements())
+    printed = _run_alone(code + "\nimport attention\nprint(attention.__file__)", wheel)
+    assert str(wheel) in printed.splitlines()[-1]
+
+
+def test_the_notebook_is_written_the_same_each_time() -> None:
+    assert notebook() == notebook()
+
+
+def test_a_failed_build_leaves_the_site_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "index.html").write_text("the site that was")
+    monkeypatch.setenv("SITE_URL", "no address at all")
+    with pytest.raises(BuildError, match="mkdocs failed"):
+        build(target)
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+    assert (target / "index.html").read_text() == "the site that was"
