@@ -63,7 +63,7 @@ def notebook() -> str:
     cells = jupytext.read(NOTEBOOK)
     for number, cell in enumerate(cells.cells):
         cell.id = f"cell-{number}"  # jupytext would draw them at random
-    return jupytext.writes(cells, fmt="ipynb") + "\n"
+    return str(jupytext.writes(cells, fmt="ipynb")) + "\n"
 
 
 def _run(module: str, *arguments: str) -> None:

@@ -56,7 +56,7 @@ class MathMLExtension(Extension):
     """Works on what `pymdownx.arithmatex` finds with `generic: true`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
-        """Convert after the inline patterns, while the tree still tells what is math."""
+        """Convert once the inline patterns have told what is math."""
         md.treeprocessors.register(_MathToMathML(md), "mathml", 15)
 
 
