@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: serve test build figures format lock clean
+.PHONY: help setup serve test build figures format lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -11,7 +11,10 @@ help:
 	@echo "make test     run every check of the project"
 	@echo "make figures  draw the figures anew from the package's numbers"
 	@echo "make format   put the code and the snippets in order"
+	@echo "make build    build the site into site/"
 	@echo "make lock     choose the newest versions of requirements/dev.in and write their hashes"
+
+setup: $(READY)
 
 serve: $(READY)
 	@$(BIN)/python -m site_tools.serve

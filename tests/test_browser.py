@@ -1,0 +1,178 @@
+"""The site in a browser: it loads nothing foreign, fits a phone, and copies clean."""
+
+from __future__ import annotations
+
+import doctest
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from site_tools import census
+from site_tools.serve import host
+from tests.conftest import SUB_PATH, not_checked
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PLACES = [
+    *(
+        built.parent.as_posix().lstrip("/")
+        for built in census.built_pages(Path("/")).values()
+    ),
+    "404.html",
+]
+PHONE, LAPTOP = 390, 1280
+COPY = "button[data-md-type=copy]"
+
+
+@pytest.fixture(scope="module")
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    """A headless Chromium, or Chrome."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        not_checked(pytestconfig, "the pages in a browser (no chromium found)")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site, served as a static host does, below a sub-path."""
+    with host(site, 0, SUB_PATH) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+        server.shutdown()
+        thread.join()
+
+
+def open_page(browser: Browser, url: str, width: int) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = context.new_page()
+    page.goto(url, wait_until="networkidle")
+    return page
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_loads_from_its_own_origin_without_an_error(
+    place: str, browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": LAPTOP, "height": 844})
+    page = context.new_page()
+    requests: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on(
+        "response",
+        lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None,
+    )
+    page.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None,
+    )
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(address + place, wait_until="networkidle")
+    assert faults == []
+    assert requests
+    assert [url for url in requests if not url.startswith((address, "data:"))] == []
+    context.close()
+
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+# Boxes whose content is wider than they are, and which no key can reach.
+UNREACHABLE = """
+[...document.querySelectorAll('main *')].filter(box =>
+    box.scrollWidth > box.clientWidth + 1
+    && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)
+    && getComputedStyle(box).visibility !== 'hidden'
+    && box.tabIndex < 0
+    && !box.querySelector('[tabindex="0"], a[href]')
+).map(box => `${box.tagName}.${box.className}`)
+"""
+
+
+@pytest.mark.parametrize("width", [PHONE, LAPTOP])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_page_scrolls_sideways_and_every_wide_box_can_be_reached(
+    place: str, width: int, browser: Browser, address: str
+) -> None:
+    page = open_page(browser, address + place, width)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate(UNREACHABLE) == []
+    page.context.close()
+
+
+def _code_of(block: str) -> str:
+    """Return what a copy should yield: the block without prompts and outputs."""
+    if ">>> " not in block:
+        return block.strip()
+    examples = doctest.DocTestParser().get_examples(block)
+    return "\n".join(e.source.strip("\n") for e in examples)
+
+
+def _without_blank_lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_the_copy_button_yields_is_the_code_alone(
+    place: str, browser: Browser, address: str
+) -> None:
+    page = open_page(browser, address + place, LAPTOP)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    blocks = page.locator(census.PYTHON_BLOCKS).filter(
+        has=page.locator("button[data-md-type=copy]")
+    )
+    for index in range(blocks.count()):
+        block = blocks.nth(index)
+        shown = str(block.locator("code").first.text_content())
+        block.hover()
+        block.locator(COPY).click()
+        copied = str(page.evaluate("navigator.clipboard.readText()"))
+        assert _without_blank_lines(copied) == _without_blank_lines(_code_of(shown))
+        compile(copied, place, "exec")
+    page.context.close()
+
+
+def test_home_shows_copy_buttons(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, LAPTOP)
+    blocks = page.locator(census.PYTHON_BLOCKS)
+    buttons = blocks.locator(COPY)
+    assert buttons.count() == blocks.count() > 0
+    page.context.close()
+
+
+def test_the_search_finds_a_word(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, LAPTOP)
+    page.keyboard.press("/")
+    page.keyboard.type("sinusoidal")
+    page.wait_for_selector(".md-search-result__item")
+    page.context.close()
+
+
+def test_an_address_that_leads_nowhere_gets_the_sites_own_page(
+    browser: Browser, address: str
+) -> None:
+    page = open_page(browser, address + "no/such/page/", LAPTOP)
+    home = page.locator("main a[href]").first
+    assert home.get_attribute("href") == SUB_PATH
+    page.context.close()
