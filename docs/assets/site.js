@@ -1,0 +1,39 @@
+// What the theme's own script leaves undone. It runs after each page change, since
+// instant navigation swaps the page without loading it again.
+
+// A box is a stop of the Tab key as long as it scrolls sideways.
+function markScrollBoxes() {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .panel, .formula, pre.output")) {
+    const scrolls = box.scrollWidth > box.clientWidth;
+    box.toggleAttribute("tabindex", scrolls);
+    if (scrolls) box.setAttribute("tabindex", "0");
+    if (box.matches(".md-typeset__scrollwrap")) {
+      const heading = box.querySelector("caption, th");
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", `Table: ${heading ? heading.textContent.trim() : "data"}`);
+    }
+  }
+}
+
+// The copy button of a block with prompts copies the statements, ready to paste: no
+// prompts, no answers, and an empty line to end a loop or a function.
+function prepareCopies() {
+  for (const code of document.querySelectorAll(".language-pycon code")) {
+    const statements = [];
+    let continued = false;
+    for (const line of code.textContent.split("\n")) {
+      const [, prompt, rest] = line.match(/^(>>>|\.\.\.)(?: (.*))?$/) || [];
+      if (!prompt) continue;
+      if (prompt === ">>>" && continued) statements.push("");
+      continued = prompt === "...";
+      statements.push(rest || "");
+    }
+    code.closest(".highlight").dataset.copy = statements.join("\n");
+  }
+}
+
+document$.subscribe(() => {
+  prepareCopies();
+  requestAnimationFrame(markScrollBoxes);
+});
+addEventListener("resize", markScrollBoxes);
