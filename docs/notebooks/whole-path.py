@@ -22,10 +22,8 @@
 # [wheel](../../download/attention_worked_out-0.1.0-py3-none-any.whl)
 # of the package into one folder. With Python 3.11 or newer, run there:
 #
-# ```sh
-# pip install jupyterlab attention_worked_out-0.1.0-py3-none-any.whl
-# jupyter lab whole-path.ipynb
-# ```
+#     pip install jupyterlab attention_worked_out-0.1.0-py3-none-any.whl
+#     jupyter lab whole-path.ipynb
 #
 # The package called `attention` on PyPI is a stranger's; ours is not
 # there. The links work on the site, not in a downloaded copy.
