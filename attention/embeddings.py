@@ -97,5 +97,6 @@ def embed(ids: ArrayLike, table: ArrayLike) -> FloatArray:
         raise ValueError(
             f"table must have shape (vocab_size, d_model), got shape {rows.shape}"
         )
-    # np.take always copies; rows[ids] with a single id would be a view of the table.
-    return np.take(rows, as_ids("ids", ids, len(rows)), axis=0)
+    # Indexing by an array of ids copies, even by a single one of shape ().
+    vectors: FloatArray = rows[as_ids("ids", ids, len(rows))]
+    return vectors

@@ -108,10 +108,10 @@ def test_columns_alternate() -> None:
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_sinusoidal_dtype(dtype: DTypeLike) -> None:
-    got = sinusoidal(40, 7, dtype=dtype)
+    got = sinusoidal(3000, 7, dtype=dtype)
     assert got.dtype == dtype
-    # Rounded once, from the float64 values.
-    assert_array_equal(got, sinusoidal(40, 7).astype(dtype))
+    # Rounded once, from the float64 values: float16 has no 2049 for an angle.
+    assert_array_equal(got, sinusoidal(3000, 7).astype(dtype))
 
 
 def test_no_positions() -> None:
@@ -145,6 +145,11 @@ def test_shift(offset: int, d_model: int, base: float) -> None:
     assert shift.shape == (d_model, d_model)
     for p in range(max(0, -offset), min(61, 61 - offset)):
         assert_allclose(shift @ positions[p], positions[p + offset], atol=1e-13)
+
+
+def test_shift_has_the_default_base_of_the_positions() -> None:
+    positions = sinusoidal(10, 6)
+    assert_allclose(positions[:7] @ sinusoidal_shift(3, 6).T, positions[3:], atol=1e-15)
 
 
 def test_shift_by_hand() -> None:

@@ -54,6 +54,12 @@ def test_cosines_by_hand() -> None:
     assert_allclose(cosines, [[0.96, 0, 1], [-0.96, 0, -1]], rtol=1e-15, atol=0)
 
 
+def test_rounding_does_not_lift_a_cosine_above_1() -> None:
+    # 3 / (sqrt(3) * sqrt(3)) is 1.0000000000000002 in float64.
+    assert cosine_similarity([[1, 1, 1]], [[1, 1, 1]]).item() == 1
+    assert nearest_neighbours([1, 1, 1], [[1, 1, 1]], 1)[1].item() == 1
+
+
 def test_shapes() -> None:
     a, b = np.ones((2, 4)), np.ones((3, 4))
     assert dot_products(a, b).shape == (2, 3)
@@ -129,6 +135,14 @@ def test_float16_is_rounded_once() -> None:
     assert cosine_similarity(big, big).tolist() == [[1.0]]
 
 
+def test_float16_cosines_are_rounded_once() -> None:
+    a, b = np.random.default_rng(3).normal(size=(2, 5, 40)).astype(np.float16)
+    exact = cosine_similarity(a.astype(np.float64), b.astype(np.float64))
+    assert_array_equal(cosine_similarity(a, b), exact.astype(np.float16))
+    _, near = nearest_neighbours(a[0], b, 5)
+    assert_array_equal(near, np.sort(exact[0].astype(np.float16))[::-1])
+
+
 @pytest.mark.parametrize("function", [dot_products, cosine_similarity])
 def test_errors(function: Callable[..., FloatArray]) -> None:
     with pytest.raises(
@@ -175,6 +189,15 @@ def test_equal_rows_tie_and_the_lower_comes_first(n: int, d: int, seed: int) -> 
     ids, cosines = nearest_neighbours(query, np.tile(row, (n, 1)), k=n)
     assert ids.tolist() == [*range(n)]
     assert np.unique(cosines).size == 1
+
+
+def test_many_ties() -> None:
+    # From 17 numbers on, an unstable sort shows.
+    kinds = np.random.default_rng(0).integers(0, 3, size=100)
+    table = np.array([[3, 4], [4, 3], [-4, 3]])[kinds]
+    ids, _ = nearest_neighbours([3, 4], table, k=100)
+    best_first = [i for kind in range(3) for i in np.flatnonzero(kinds == kind)]
+    assert ids.tolist() == best_first
 
 
 def test_nan_comes_last() -> None:
