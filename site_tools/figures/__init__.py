@@ -26,11 +26,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_tools.figures import home
+from site_tools.figures import home, positions, self_attention, turns
 from site_tools.figures.svg import render
 
 FOLDER = Path(__file__).parents[2] / "docs" / "figures"
-FIGURES = {**home.FIGURES}
+FIGURES = {
+    **home.FIGURES,
+    **positions.FIGURES,
+    **turns.FIGURES,
+    **self_attention.FIGURES,
+}
 
 
 def figures() -> dict[str, str]:

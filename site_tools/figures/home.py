@@ -16,8 +16,9 @@ from attention.worked import (
     LOVE_W_QUERY,
     LOVE_W_VALUE,
 )
-from site_tools.figures.matrix import CELL, Matrix, draw, grid, in_words
-from site_tools.figures.svg import FONT, MUTED, Drawing, number, tag, text, text_width
+from site_tools.figures.grid import CELL, Matrix, grid
+from site_tools.figures.matrix import draw, in_words
+from site_tools.figures.svg import FONT, Drawing, colour, number, tag, text, text_width
 
 QUERY = LOVE_SUMS @ LOVE_W_QUERY
 KEY = LOVE_SUMS @ LOVE_W_KEY
@@ -77,7 +78,7 @@ def scaled() -> Drawing:
 
 def weights() -> Drawing:
     """Draw the attention weights."""
-    return draw(_pairs("A", "weights", "weight", WEIGHTS, limit=None))
+    return draw(_pairs("A", "weights", "weight", WEIGHTS, limit=0.5))
 
 
 def _rows(
@@ -93,7 +94,7 @@ def _rows(
 
 
 def _pairs(
-    symbol: str, name: str, kind: str, values: FloatArray, limit: float | None
+    symbol: str, name: str, kind: str, values: FloatArray, limit: float
 ) -> Matrix:
     return Matrix(
         symbol,
@@ -134,7 +135,7 @@ def hero_narrow() -> Drawing:
     body += _block("E", x, 0) + _sign("+", x + 3 * CELL[0], 0)
     body += _block("P", x + 3 * CELL[0] + _SIGN, 0)
     below = _BLOCK + 20
-    body += [*_words(below), text(0, below + 12, "E + P =", "axis", fill=MUTED)]
+    body += [*_words(below), text(0, below + 12, "E + P =", "axis")]
     return _hero(body, x, below, room=84)
 
 
@@ -198,7 +199,7 @@ def _heading(symbol: str, name: str, kind: str, x: float, y: float) -> str:
         y=y + 16,
         font_size=FONT + 1,
         font_weight=600,
-        fill=f"var(--{kind})",
+        fill=colour(kind),
     )
 
 
@@ -243,7 +244,7 @@ def _strand(
     middle = (x1 + x2) / 2
     return tag(
         "path",
-        class_="line",
+        class_="line weight",
         d=f"M{x1:g} {y1:.2f}C{middle:g} {y1:.2f} {middle:g} {y2:.2f} {x2:g} {y2:.2f}",
         fill="none",
         stroke="var(--weight)",

@@ -2,59 +2,23 @@
 
 Rows are tokens, as in the code. The title has the colour of the kind of vector, the
 shape stands under it with the names of its axes, and each cell holds its number while
-that fits. Weights go from 0 to 1 on one colour; signed values have one colour for each
-side of 0.
+that fits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from site_tools.figures.grid import Matrix, colour_key, grid, numbers_fit
+from site_tools.figures.svg import FONT, Drawing, colour, number, tag, text, text_width
 
-import numpy as np
-
-from attention._checks import FloatArray
-from site_tools.figures.svg import (
-    FONT,
-    MUTED,
-    TEXT,
-    Drawing,
-    number,
-    tag,
-    text,
-    text_width,
-)
-
-CELL = (40.0, 26.0)
-DENSE = (18.0, 16.0)  # for tables too large to be read number by number
-STRONGEST = 0.5  # the fill of the largest value: numbers on it keep a contrast of 4.5
 _HEADER = 46.0  # two lines: title, shape
 _GAP = 10.0
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """A matrix and all that its drawing says about it."""
-
-    symbol: str
-    name: str
-    kind: str
-    values: FloatArray
-    axes: tuple[str, str]
-    rows: Sequence[str]
-    columns: Sequence[str] = ()
-    decimals: int = 2
-    limit: float | None = None  # the value of the strongest colour; None: the largest
-    cell: tuple[float, float] = CELL
-    corner: tuple[str, str] | None = None  # what the columns are, what the rows are
-    marked: tuple[tuple[int, int], ...] = ()
 
 
 def draw(matrix: Matrix, desc: str | None = None) -> Drawing:
     """Return the drawing of a matrix with its title, shape and labels."""
     n_rows, n_columns = matrix.values.shape
     width, height = matrix.cell
-    rotated = any(text_width(c) > width - 4 for c in matrix.columns)
+    rotated = any(text_width(c) > width - 2 for c in matrix.columns)
     labels = (*matrix.rows, *_corner_words(matrix))
     left = round(max(map(text_width, labels)) + _GAP)
     top = round(_HEADER + _column_height(matrix, rotated=rotated))
@@ -62,10 +26,14 @@ def draw(matrix: Matrix, desc: str | None = None) -> Drawing:
     body = [
         *_header(matrix),
         *grid(matrix, left, top),
-        *(text(0, top + (i + 0.5) * height, row) for i, row in enumerate(matrix.rows)),
+        *_row_labels(matrix, left, top),
         *_column_labels(matrix, left, top, rotated=rotated),
         *_corner(matrix, top),
     ]
+    bottom = top + n_rows * height
+    if not numbers_fit(matrix):
+        body += colour_key(matrix, left, bottom + 10)
+        bottom += 10 + height
     overhang = 0.0
     if rotated:
         overhang = max(
@@ -78,90 +46,20 @@ def draw(matrix: Matrix, desc: str | None = None) -> Drawing:
         title=f"{matrix.symbol}, {matrix.name}, {n_rows} × {n_columns}",
         desc=in_words(matrix) if desc is None else desc,
         width=max(right + max(overhang, 5), shape, title),
-        height=top + n_rows * height + 4,
+        height=bottom + 4,
         body=tuple(body),
     )
 
 
-def grid(matrix: Matrix, left: float, top: float) -> list[str]:
-    """Return the cells, their numbers, and the brackets in the colour of the kind."""
-    width, height = matrix.cell
-    shown = [[number(v, matrix.decimals) for v in row] for row in matrix.values]
-    longest = max(_digits_width(s) for row in shown for s in row)
-    fits = longest <= width - 2
-    body = []
-    for i, row in enumerate(matrix.values):
-        for j, value in enumerate(row):
-            x, y = left + j * width, top + i * height
-            body.append(_cell(matrix, float(value), x, y))
-            if fits:
-                # The ends stand in one line, so the points do, too.
-                end = x + (width + longest) / 2
-                middle = y + height / 2
-                body.append(text(end, middle, shown[i][j], "number", anchor="end"))
-    body += [_mark(matrix, i, j, left, top) for i, j in matrix.marked]
-    return body + _brackets(matrix, left, top)
-
-
-def _cell(matrix: Matrix, value: float, x: float, y: float) -> str:
-    width, height = matrix.cell
-    limit = _limit(matrix)
-    if matrix.kind == "weight":
-        fill = "var(--weight)"
-    else:
-        fill = "var(--positive)" if value >= 0 else "var(--negative)"
-    return tag(
-        "rect",
-        class_="cell",
-        x=x,
-        y=y,
-        width=width - 1,
-        height=height - 1,
-        fill=fill,
-        fill_opacity=f"{STRONGEST * min(abs(value) / limit, 1):.3f}",
-        data_value=repr(value),
-    )
-
-
-def _limit(matrix: Matrix) -> float:
-    if matrix.limit is not None:
-        return matrix.limit
-    return 1.0 if matrix.kind == "weight" else float(np.abs(matrix.values).max())
-
-
-def _mark(matrix: Matrix, i: int, j: int, left: float, top: float) -> str:
-    width, height = matrix.cell
-    x, y = left + j * width, top + i * height
-    size = {"x": x - 0.5, "y": y - 0.5, "width": width, "height": height}
-    return tag(
-        "rect", class_="line", **size, fill="none", stroke=TEXT, stroke_width=1.5
-    )
-
-
-def _brackets(matrix: Matrix, left: float, top: float) -> list[str]:
-    n_rows, n_columns = matrix.values.shape
-    bottom = top + n_rows * matrix.cell[1] - 0.5
-    right = left + n_columns * matrix.cell[0] + 2.5
-    colour = {"fill": "none", "stroke": f"var(--{matrix.kind})", "stroke_width": 1.5}
-    ends = ((left - 3.5, 4), (right, -4))
-    return [
-        tag(
-            "path",
-            class_="line",
-            d=f"M{x + tip:g} {top - 1:g}H{x:g}V{bottom:g}H{x + tip:g}",
-            **colour,
-        )
-        for x, tip in ends
-    ]
-
-
 def _shape(matrix: Matrix) -> str:
     n_rows, n_columns = matrix.values.shape
-    return f"{n_rows} × {n_columns}  ({', '.join(matrix.axes)})"
+    shape = f"{n_rows} × {n_columns} ({', '.join(matrix.axes)})"
+    if matrix.kind == "weight" and matrix.limit is not None:
+        return f"{shape}, full colour at {matrix.limit:g}"
+    return shape
 
 
 def _header(matrix: Matrix) -> list[str]:
-    colour = f"var(--{matrix.kind})"
     symbol = tag("tspan", matrix.symbol, font_style="italic", font_weight=600)
     title = tag(
         "text",
@@ -171,9 +69,18 @@ def _header(matrix: Matrix) -> list[str]:
         x=0,
         y=14,
         font_size=FONT + 1,
-        fill=colour,
+        fill=colour(matrix.kind),
     )
-    return [title, text(0, 28, _shape(matrix), "shape", fill=MUTED)]
+    return [title, text(0, 28, _shape(matrix), "shape")]
+
+
+def _row_labels(matrix: Matrix, left: float, top: float) -> list[str]:
+    height = matrix.cell[1]
+    middles = [top + (i + 0.5) * height for i in range(len(matrix.rows))]
+    named = [(y, row) for y, row in zip(middles, matrix.rows, strict=True) if row]
+    if all(row.isdecimal() for _, row in named):
+        return [text(left - _GAP, y, row, anchor="end") for y, row in named]
+    return [text(0, y, row) for y, row in named]
 
 
 def _column_height(matrix: Matrix, *, rotated: bool) -> float:
@@ -189,10 +96,10 @@ def _column_labels(
     labels = []
     for j, column in enumerate(matrix.columns):
         x = left + (j + 0.5) * width
-        if rotated:
+        if rotated and column:
             turn = f"rotate(-45 {x:g} {top - 9:g})"
             labels.append(text(x, top - 9, column, transform=turn))
-        else:
+        elif column:
             labels.append(text(x, top - 11, column, anchor="middle"))
     return labels
 
@@ -206,13 +113,9 @@ def _corner(matrix: Matrix, top: float) -> list[str]:
         return []
     columns, rows = matrix.corner
     return [
-        text(0, top - 28, f"{columns} →", "axis", fill=f"var(--{columns})"),
-        text(0, top - 11, f"{rows} ↓", "axis", fill=f"var(--{rows})"),
+        text(0, top - 28, f"{columns} →", f"axis {columns}"),
+        text(0, top - 11, f"{rows} ↓", f"axis {rows}"),
     ]
-
-
-def _digits_width(shown: str) -> float:
-    return FONT * sum(0.3 if c == "." else 0.53 for c in shown)
 
 
 def in_words(matrix: Matrix) -> str:

@@ -12,7 +12,16 @@ from html import escape
 
 TEXT = "var(--fig-text)"
 MUTED = "var(--fig-muted)"
-LINE = "var(--fig-line)"
+KINDS = (
+    "token",
+    "position",
+    "query",
+    "key",
+    "value",
+    "score",
+    "weight",
+    "context",
+)
 FONT = 13.0
 
 # Widths in em, a little above those of the usual sans-serif fonts: a label may then
@@ -75,11 +84,13 @@ def text(
     words: str,
     class_: str = "label",
     *,
-    fill: str = TEXT,
     anchor: str | None = None,
     **attributes: object,
 ) -> str:
-    """Return a line of text whose middle, not its baseline, lies at height `y`."""
+    """Return a line of text whose middle, not its baseline, lies at height `y`.
+
+    The class gives the colour: a kind of vector its own, axes a quiet one.
+    """
     return tag(
         "text",
         escape(words, quote=False),
@@ -87,63 +98,82 @@ def text(
         x=float(x),
         y=float(y + 0.35 * FONT),
         font_size=FONT,
-        fill=fill,
+        fill=colour(class_),
         text_anchor=anchor,
         **attributes,
     )
 
 
+def colour(class_: str) -> str:
+    """Return the colour that the site's stylesheet gives to a class, too."""
+    classes = class_.split()
+    for kind in KINDS:
+        if kind in classes:
+            return f"var(--{kind})"
+    return MUTED if {"axis", "shape", "rule"} & set(classes) else TEXT
+
+
 def line(
-    x1: float, y1: float, x2: float, y2: float, *, stroke: str = LINE, **more: object
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    class_: str = "rule",
+    **attributes: object,
 ) -> str:
-    """Return a straight line."""
+    """Return a straight line: `rule` for an axis, `line <kind>` for data."""
     ends = {"x1": float(x1), "y1": float(y1), "x2": float(x2), "y2": float(y2)}
-    return tag("line", class_="line", **ends, stroke=stroke, **more)
+    return tag("line", class_=class_, **ends, stroke=colour(class_), **attributes)
 
 
 def dot(
-    x: float, y: float, value: float, *, fill: str, radius: float = 2.5, **more: object
+    x: float,
+    y: float,
+    value: float,
+    class_: str = "dot",
+    radius: float = 2.5,
+    **attributes: object,
 ) -> str:
     """Return a data point that carries its value."""
     return tag(
         "circle",
+        class_=class_,
         cx=float(x),
         cy=float(y),
         r=radius,
-        fill=fill,
+        fill=colour(class_),
         data_value=repr(float(value)),
-        **more,
+        **attributes,
     )
 
 
-def path(points: Iterable[tuple[float, float]], *, stroke: str, **more: object) -> str:
+def path(
+    points: Iterable[tuple[float, float]], class_: str = "line", **attributes: object
+) -> str:
     """Return the line through the points."""
     steps = " L".join(f"{_plain(float(x))} {_plain(float(y))}" for x, y in points)
-    return tag("path", class_="line", d=f"M{steps}", fill="none", stroke=stroke, **more)
+    stroke = colour(class_)
+    return tag(
+        "path", class_=class_, d=f"M{steps}", fill="none", stroke=stroke, **attributes
+    )
 
 
 def arrow(
     start: tuple[float, float],
     end: tuple[float, float],
-    *,
-    stroke: str,
-    head: float = 7.0,
-    **more: object,
+    class_: str,
+    **attributes: object,
 ) -> str:
     """Return an arrow; its head is drawn, since a marker would need an id."""
     (x1, y1), (x2, y2) = start, end
     length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
     ux, uy = (x2 - x1) / length, (y2 - y1) / length
-    bx, by = x2 - head * ux, y2 - head * uy
-    side = 0.45 * head
-    corners = (
-        (x2, y2),
-        (bx - side * uy, by + side * ux),
-        (bx + side * uy, by - side * ux),
-    )
+    bx, by = x2 - 8 * ux, y2 - 8 * uy
+    wings = (bx - 3.5 * uy, by + 3.5 * ux), (bx + 3.5 * uy, by - 3.5 * ux)
+    corners = ((x2, y2), *wings)
     points = " ".join(f"{_plain(float(x))},{_plain(float(y))}" for x, y in corners)
-    shaft = line(x1, y1, bx, by, stroke=stroke, **more)
-    return shaft + tag("polygon", points=points, fill=stroke)
+    shaft = line(x1, y1, bx, by, class_, **attributes)
+    return shaft + tag("polygon", points=points, fill=colour(class_))
 
 
 def number(value: float, decimals: int) -> str:
