@@ -86,7 +86,7 @@ print(np.allclose(E, one_hot(ids, size=4) @ table))
 #
 # Each place in the sentence has a vector, too, and it is added to the
 # embedding. These are the toy positions of the text from which the
-# sentence comes, "Embedding in the Context of Self-Attention". It
+# sentence comes, “Embedding in the Context of Self-Attention”. It
 # counts places from 1, so its position 1 is our row 0.
 
 # %%
@@ -151,7 +151,7 @@ print(np.allclose(C, A @ V))
 #
 # A model that writes a text word by word must not look ahead. The
 # causal mask says which query (row) may see which key (column): `True`,
-# printed as 1, means "may attend". A hidden key gets the weight 0, and
+# printed as 1, means “may attend”. A hidden key gets the weight 0, and
 # each row still adds up to 1.
 #
 # The shape of a mask proves nothing. The last lines below do: they
@@ -174,7 +174,7 @@ for m in (mask, None):
 
 # %% [markdown]
 # **Try:** turn the mask round, `mask = ~causal_mask(4)`, as one does
-# for a library in which `True` means "ignore". All shapes stay right,
+# for a library in which `True` means “ignore”. All shapes stay right,
 # and the first `True` of the test turns to `False`.
 #
 # ## Your own sentence
@@ -204,7 +204,7 @@ C = scaled_dot_product_attention(X @ W_q, X @ W_k, X @ W_v)
 print(C.round(2))
 
 # %% [markdown]
-# The two rows of "the" differ, although the table has one vector for
+# The two rows of “the” differ, although the table has one vector for
 # the word: its two positions differ.
 #
 # **Try:** another `seed`; `is_causal=True` as a last argument of
