@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -185,7 +186,8 @@ def test_docstring_has_its_sections(name: str, function: Callable[..., object]) 
     assert first.endswith("."), f"{name}: the first paragraph is one sentence"
     arguments = section(docstring, "Args")
     for argument in inspect.signature(function).parameters.keys() - {"self"}:
-        assert argument in arguments, f"{name} does not explain {argument}"
+        entry = re.compile(rf"^    (\w+, )*{argument}(, \w+)*: ", re.MULTILINE)
+        assert entry.search(arguments), f"{name} does not explain {argument}"
     assert section(docstring, "Returns").strip()
     assert section(docstring, "Raises").strip()
     examples = section(docstring, "Examples")
