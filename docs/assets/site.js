@@ -32,8 +32,16 @@ function prepareCopies() {
   }
 }
 
+// The theme puts the copy button into a <nav>: one landmark more for each block.
+function tameButtons() {
+  for (const nav of document.querySelectorAll(".md-code__nav")) nav.setAttribute("role", "none");
+}
+
 document$.subscribe(() => {
   prepareCopies();
-  requestAnimationFrame(markScrollBoxes);
+  requestAnimationFrame(() => {
+    markScrollBoxes();
+    tameButtons();
+  });
 });
 addEventListener("resize", markScrollBoxes);
