@@ -26,7 +26,8 @@ def as_operands(
     arrays = [as_floats(name, value) for name, value in inputs.items()]
     dtypes = [str(array.dtype) for array in arrays]
     if len(set(dtypes)) > 1:
-        raise TypeError(f"{names} must have one dtype, got {', '.join(dtypes)}")
+        text = f"{names} must have one dtype (integers become float64), got"
+        raise TypeError(f"{text} {', '.join(dtypes)}")
     rank, axes = (3, "(..., n_heads, n, d)") if enable_gqa else (2, "(..., n, d)")
     for name, array in zip(inputs, arrays, strict=True):
         check_rank(name, array, rank, axes)

@@ -179,8 +179,8 @@ def _weights(
         raise ValueError(f"softcap must be greater than 0, got {softcap}")
 
     with np.errstate(over="ignore", invalid="ignore"):
-        # (query scale) key = (query key) scale, but n_tokens d numbers are fewer than
-        # n_tokens n_tokens, and large queries shrink before they are multiplied.
+        # (q s) k = (q k) s: scaling the query first multiplies q_len d numbers instead
+        # of q_len k_len, and large queries shrink before the products are taken.
         scores: FloatArray = (query * scale) @ key.swapaxes(-1, -2)
         if softcap is not None:
             scores = softcap * np.tanh(scores / softcap)

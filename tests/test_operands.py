@@ -43,8 +43,8 @@ def message_of(error: type[Exception], *inputs: object, **options: object) -> st
 )
 def test_dtypes_that_differ(dtypes: str, got: str) -> None:
     inputs = [np.zeros((2, 3), dtype) for dtype in dtypes.split()]
-    expected = f"query, key, value must have one dtype, got {got}"
-    assert message_of(TypeError, *inputs) == expected
+    wanted = "query, key, value must have one dtype (integers become float64)"
+    assert message_of(TypeError, *inputs) == f"{wanted}, got {got}"
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -163,7 +163,7 @@ def test_masks_that_do_not_fit(
 
 
 def test_attention_weights_names_its_own_arguments() -> None:
-    with pytest.raises(TypeError, match=r"^query, key must have one dtype, got float"):
+    with pytest.raises(TypeError, match=r"^query, key must have one dtype"):
         attention_weights(f64, f32)
     with pytest.raises(ValueError, match=r"^query and key must have the same d, got 3"):
         attention_weights(np.zeros((2, 3)), np.zeros((2, 4)))
