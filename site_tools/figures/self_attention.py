@@ -89,8 +89,8 @@ def three_mix() -> Drawing:
     thick = {"stroke_width": 2.5}
     body.append(_arrow(x, y, np.zeros(2), context, "line context", **thick))
     label = f"context {_pair(context)}"
-    at = x(context[0]) + 8, y(context[1]) + 12
-    body.append(text(*at, label, "number context"))
+    at = x(context[0]) + 24, y(context[1]) - 15
+    body.append(text(*at, label, "number context", anchor="end"))
     values = ", ".join(
         f"{number(w, 1)} of {_pair(v)}"
         for w, v in zip(THREE_WEIGHTS, THREE_VALUES, strict=True)
@@ -150,7 +150,7 @@ def chanting_embeddings() -> Drawing:
 def chanting_row() -> Drawing:
     """Draw the path of one query: scores, scaled scores, weights as bars."""
     columns = ((160.0, "score"), (214.0, "÷ √3"))
-    bar = Scale(0, float(WEIGHTS[0].max()), 230, 310)
+    bar = Scale(0, float(WEIGHTS[0].max()), 230, 304)
     body = [text(at, 14, name, "title score", anchor="end") for at, name in columns]
     body.append(text(bar.start, 14, "softmax", "title weight"))
     said = []
