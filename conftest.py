@@ -8,7 +8,12 @@ import numpy as np
 from sybil import Sybil
 from sybil.sybil import SybilCollection
 
-from site_tools.fences import DocstringDocument, ReasonedSkipParser, parse_fences
+from site_tools.fences import (
+    DocstringDocument,
+    NotebookDocument,
+    ReasonedSkipParser,
+    parse_fences,
+)
 from tests.conftest import BUILD_SECONDS, UNCHECKED
 
 if TYPE_CHECKING:
@@ -36,7 +41,15 @@ docstrings = Sybil(
     setup=_restore_numpy,
     teardown=_restore_numpy,
 )
-pytest_collect_file = SybilCollection([pages, docstrings]).pytest()
+notebooks = Sybil(
+    parsers=[],
+    path="docs/notebooks",
+    patterns=["*.py"],
+    document_types={".py": NotebookDocument},
+    setup=_restore_numpy,
+    teardown=_restore_numpy,
+)
+pytest_collect_file = SybilCollection([pages, docstrings, notebooks]).pytest()
 
 
 def pytest_terminal_summary(

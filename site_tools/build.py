@@ -67,15 +67,18 @@ def notebook() -> str:
 
 
 def _run(module: str, *arguments: str) -> None:
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", module, *arguments],
-        cwd=ROOT,
-        env={**os.environ, **quiet},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as own:
+        # The notebook's kernel must not read, or want, anything of the user's own.
+        jupyter = dict.fromkeys(("IPYTHONDIR", "JUPYTER_CONFIG_DIR"), own)
+        quiet = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", module, *arguments],
+            cwd=ROOT,
+            env={**os.environ, **jupyter, **quiet},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if done.returncode:
         raise BuildError(f"{module} failed:\n{done.stdout}{done.stderr}")
 

@@ -37,6 +37,7 @@ OUTPUT = "output"
 INERT = frozenset({"sh", "text"})
 
 _INFO = re.compile(r"(?P<info>[^\n]*)(?:\n|$)")
+_CELL = re.compile(r"^# %%[ ]*(?P<kind>.*)\n", re.MULTILINE)
 _LANGUAGE = re.compile(r"\s*(?:\{[^}]*?\.)?(?P<language>[\w+-]*)")
 
 
@@ -184,6 +185,33 @@ def _docstring_regions(
     if first >= 0:
         snippet = Snippet(outside, "", prompted=True, namespace=namespace)
         yield Region(first, first + 3, snippet, run_prompted)
+
+
+class NotebookDocument(Document):
+    """A notebook in percent format, whose code cells are run in order.
+
+    Their outputs are not in the source: they are computed when the site is built.
+    """
+
+    @classmethod
+    def parse(cls, path: str, *_: object, encoding: str = "utf-8") -> Document:
+        """Read the code cells of the file."""
+        with open(path, encoding=encoding) as file:  # noqa: PTH123 - Sybil hands a str
+            document = cls(file.read(), path)
+        marks = [*_CELL.finditer(document.text)]
+        ends = [*(mark.start() for mark in marks[1:]), len(document.text)]
+        for mark, end in zip(marks, ends, strict=True):
+            if mark["kind"] == "":
+                code = document.text[mark.end() : end]
+                document.add(Region(mark.start(), end, code, run_cell))
+        return document
+
+
+def run_cell(example: Example) -> None:
+    """Run a cell of a notebook; what it prints is looked at when the site is built."""
+    code = compile("\n" * example.line + example.parsed, example.path, "exec")
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(code, example.namespace)
 
 
 class ReasonedSkipParser(AbstractSkipParser):

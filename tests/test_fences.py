@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 from sybil import Sybil
 
-from site_tools.fences import DocstringDocument, ReasonedSkipParser, parse_fences
+from site_tools.fences import (
+    DocstringDocument,
+    NotebookDocument,
+    ReasonedSkipParser,
+    parse_fences,
+)
 
 FORMS = {
     "plain": "```python\n{code}\n```\n",
@@ -187,3 +192,16 @@ def test_a_wrong_digit_in_a_docstring_fails(tmp_path: Path) -> None:
     assert run_module(tmp_path, module(">>> 0.5 + 0.25\n0.75")) == []
     (failure,) = run_module(tmp_path, module(">>> 0.5 + 0.25\n0.76"))
     assert "0.75" in failure
+
+
+def test_the_cells_of_a_notebook_are_run_and_a_failure_names_its_line(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "notebook.py"
+    cells = "# %% [markdown]\n# 1 / 0 in a text\n\n# %%\nx = 1\n\n# %%\n\nx / 0\n"
+    page.write_text(cells, encoding="utf-8")
+    first, second = NotebookDocument.parse(str(page)).examples()
+    first.evaluate()
+    with pytest.raises(ZeroDivisionError) as raised:
+        second.evaluate()
+    assert raised.traceback[-1].lineno + 1 == 9
