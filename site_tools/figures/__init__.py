@@ -18,7 +18,7 @@ The SVG reaches the page byte for byte, and its text follows the page's colours.
 Panels stand side by side where there is room. A figure may stand on a page once only,
 since its title and description have ids.
 
-`home-hero` needs 740 pixels; `home-hero-narrow` shows the same in 350. The home page
+`home-hero` needs 700 pixels; `home-hero-narrow` shows the same in 350. The home page
 holds both, in panels of class `wide-only` and `narrow-only`.
 """
 
@@ -26,11 +26,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_tools.figures import home, positions, self_attention, turns
+from site_tools.figures import hero, home, positions, self_attention, turns
 from site_tools.figures.svg import render
 
 FOLDER = Path(__file__).parents[2] / "docs" / "figures"
 FIGURES = {
+    **hero.FIGURES,
     **home.FIGURES,
     **positions.FIGURES,
     **turns.FIGURES,

@@ -9,16 +9,15 @@ from attention.dot_product import attention_weights, scaled_dot_product_attentio
 from attention.worked import (
     LOVE_EMBEDDINGS,
     LOVE_POSITIONS,
-    LOVE_SENTENCE,
     LOVE_SUMS,
     LOVE_TOKENS,
     LOVE_W_KEY,
     LOVE_W_QUERY,
     LOVE_W_VALUE,
 )
-from site_tools.figures.grid import CELL, Matrix, grid
-from site_tools.figures.matrix import draw, in_words
-from site_tools.figures.svg import FONT, Drawing, colour, number, tag, text, text_width
+from site_tools.figures.grid import Matrix
+from site_tools.figures.matrix import draw
+from site_tools.figures.svg import Drawing
 
 QUERY = LOVE_SUMS @ LOVE_W_QUERY
 KEY = LOVE_SUMS @ LOVE_W_KEY
@@ -33,37 +32,37 @@ _LIMIT = 1.0  # E, P and X on one scale: the positions are small beside the word
 
 def embeddings() -> Drawing:
     """Draw the four embeddings."""
-    return draw(_rows("E", "embeddings", "token", LOVE_EMBEDDINGS, "d_model"))
+    return draw(rows("E", "embeddings", "token", LOVE_EMBEDDINGS, "d_model"))
 
 
 def positions() -> Drawing:
     """Draw the four toy positions."""
-    return draw(_rows("P", "positions", "position", LOVE_POSITIONS, "d_model"))
+    return draw(rows("P", "positions", "position", LOVE_POSITIONS, "d_model"))
 
 
 def sums() -> Drawing:
     """Draw embeddings plus positions, the input of self-attention."""
-    return draw(_rows("X", "sums E + P", "token", LOVE_SUMS, "d_model"))
+    return draw(rows("X", "sums E + P", "token", LOVE_SUMS, "d_model"))
 
 
 def query() -> Drawing:
     """Draw the queries."""
-    return draw(_rows("Q", "queries", "query", QUERY, "d_head", limit=6.0))
+    return draw(rows("Q", "queries", "query", QUERY, "d_head", limit=6.0))
 
 
 def key() -> Drawing:
     """Draw the keys, on the scale of the queries."""
-    return draw(_rows("K", "keys", "key", KEY, "d_head", limit=6.0))
+    return draw(rows("K", "keys", "key", KEY, "d_head", limit=6.0))
 
 
 def value() -> Drawing:
     """Draw the values, on a scale of their own."""
-    return draw(_rows("V", "values", "value", VALUE, "d_head", limit=2.0))
+    return draw(rows("V", "values", "value", VALUE, "d_head", limit=2.0))
 
 
 def context() -> Drawing:
     """Draw the context vectors, on the scale of the values they are mixed from."""
-    return draw(_rows("C", "context vectors", "context", CONTEXT, "d_head", limit=2.0))
+    return draw(rows("C", "context vectors", "context", CONTEXT, "d_head", limit=2.0))
 
 
 def scores() -> Drawing:
@@ -81,7 +80,7 @@ def weights() -> Drawing:
     return draw(_pairs("A", "weights", "weight", WEIGHTS, limit=0.5))
 
 
-def _rows(
+def rows(
     symbol: str,
     name: str,
     kind: str,
@@ -89,6 +88,7 @@ def _rows(
     width: str,
     limit: float = _LIMIT,
 ) -> Matrix:
+    """Return a matrix with a row for each of the four words."""
     axes = ("n_tokens", width)
     return Matrix(symbol, name, kind, values, axes, LOVE_TOKENS, limit=limit)
 
@@ -109,154 +109,7 @@ def _pairs(
     )
 
 
-# The first picture of the site. On a wide screen all of it stands in one line; on a
-# narrow one the sum E + P comes first, and below it how X is mixed into C.
-
-_LABELS = float(round(max(map(text_width, LOVE_TOKENS)) + 10))
-_TOP = 30.0
-_BLOCK = _TOP + len(LOVE_TOKENS) * CELL[1] + 6
-_SIGN = 30.0  # the room of + and =
-_THICK = 20.0  # of a strand of weight 1, in pixels
-_FOLLOWED = len(LOVE_TOKENS) - 1  # the word whose strands stand out
-
-
-def hero() -> Drawing:
-    """Draw the whole path in one line, a row for each word."""
-    body, x = _words(0), _LABELS
-    for block, sign in (("E", "+"), ("P", "=")):
-        body += _block(block, x, 0) + _sign(sign, x + 3 * CELL[0], 0)
-        x += 3 * CELL[0] + _SIGN
-    return _hero(body, x, 0, room=130)
-
-
-def hero_narrow() -> Drawing:
-    """Draw the same in two storeys, for a screen that is 350 pixels wide."""
-    body, x = _words(0), _LABELS
-    body += _block("E", x, 0) + _sign("+", x + 3 * CELL[0], 0)
-    body += _block("P", x + 3 * CELL[0] + _SIGN, 0)
-    below = _BLOCK + 20
-    body += [*_words(below), text(0, below + 12, "E + P =", "axis")]
-    return _hero(body, x, below, room=84)
-
-
-def _hero(body: list[str], x: float, y: float, room: float) -> Drawing:
-    """End either drawing: X, the strands through which it is mixed, and C."""
-    body += _block("X", x, y) + _strands(x + 3 * CELL[0], y, room)
-    x += 3 * CELL[0] + room
-    body += _block("C", x, y)
-    width, height = x + 2 * CELL[0] + 4, y + _BLOCK
-    mixed = (
-        f"{query}: "
-        + ", ".join(
-            f"{number(weight, 2)} of {key}"
-            for key, weight in zip(LOVE_TOKENS, row, strict=True)
-        )
-        for query, row in zip(LOVE_TOKENS, WEIGHTS, strict=True)
-    )
-    desc = (
-        f"Each word of the sentence has an embedding E. {_said('E')} "
-        f"Its position P is added. {_said('P')} The sums X. {_said('X')} "
-        f"Strands lead from every X to every context vector C, as thick as the "
-        f"weight of the one in the other. {'. '.join(mixed)}. "
-        f"The context vectors C. {_said('C')}"
-    )
-    title = f"“{LOVE_SENTENCE}”, from words to context vectors"
-    return Drawing(title, desc, width, height, tuple(body))
-
-
-_BLOCKS = {
-    "E": _rows("E", "words", "token", LOVE_EMBEDDINGS, "d_model"),
-    "P": _rows("P", "positions", "position", LOVE_POSITIONS, "d_model"),
-    "X": _rows("X", "input", "token", LOVE_SUMS, "d_model"),
-    "C": _rows("C", "context", "context", CONTEXT, "d_head", limit=2.0),
-}
-
-
-def _said(block: str) -> str:
-    return in_words(_BLOCKS[block])
-
-
-def _words(y: float) -> list[str]:
-    return [
-        text(0, y + _TOP + (i + 0.5) * CELL[1], word)
-        for i, word in enumerate(LOVE_TOKENS)
-    ]
-
-
-def _block(name: str, x: float, y: float) -> list[str]:
-    matrix = _BLOCKS[name]
-    title = _heading(matrix.symbol, matrix.name, matrix.kind, x, y)
-    return [title, *grid(matrix, x, y + _TOP)]
-
-
-def _heading(symbol: str, name: str, kind: str, x: float, y: float) -> str:
-    return tag(
-        "text",
-        tag("tspan", symbol, font_style="italic") if symbol else "",
-        tag("tspan", name, dx=6 if symbol else None),
-        class_=f"title {kind}",
-        x=x,
-        y=y + 16,
-        font_size=FONT + 1,
-        font_weight=600,
-        fill=colour(kind),
-    )
-
-
-def _sign(sign: str, x: float, y: float) -> list[str]:
-    middle = y + _TOP + len(LOVE_TOKENS) * CELL[1] / 2
-    return [text(x + _SIGN / 2, middle, sign, "axis", anchor="middle")]
-
-
-def _strands(x: float, y: float, room: float) -> list[str]:
-    """From each row of X a strand to each row of C, as thick as the weight.
-
-    Where they arrive they lie side by side: the weights of a word add up to 1, so what
-    arrives is equally thick everywhere.
-    """
-    start, end = x + 40, x + room - 6
-    centre = [y + _TOP + (i + 0.5) * CELL[1] for i in range(len(LOVE_TOKENS))]
-    leaves = [c - _THICK / 2 * s for c, s in zip(centre, WEIGHTS.sum(0), strict=True)]
-    body = [_heading("", "weights", "weight", x + 12, y)]
-    followed: list[str] = []
-    for i, row in enumerate(WEIGHTS):
-        arrives = centre[i] - _THICK / 2
-        for j, weight in enumerate(row):
-            thick = _THICK * float(weight)
-            ends = (start, leaves[j] + thick / 2), (end, arrives + thick / 2)
-            kept = followed if i == _FOLLOWED else body
-            kept.append(_strand(*ends, float(weight), strong=i == _FOLLOWED))
-            leaves[j] += thick
-            arrives += thick
-    for c, weight in zip(centre, WEIGHTS[_FOLLOWED], strict=True):
-        followed.append(text(start - 3, c, number(weight, 2), "number", anchor="end"))
-    return body + followed
-
-
-def _strand(
-    start: tuple[float, float],
-    end: tuple[float, float],
-    weight: float,
-    *,
-    strong: bool,
-) -> str:
-    (x1, y1), (x2, y2) = start, end
-    middle = (x1 + x2) / 2
-    return tag(
-        "path",
-        class_="line weight",
-        d=f"M{x1:g} {y1:.2f}C{middle:g} {y1:.2f} {middle:g} {y2:.2f} {x2:g} {y2:.2f}",
-        fill="none",
-        stroke="var(--weight)",
-        stroke_width=f"{_THICK * weight:.2f}",
-        stroke_opacity=0.85 if strong else 0.2,
-        data_value=repr(weight),
-    )
-
-
 FIGURES = {
-    "home-hero": hero,
-    "home-hero-narrow": hero_narrow,
     "home-embeddings": embeddings,
     "home-positions": positions,
     "home-sums": sums,

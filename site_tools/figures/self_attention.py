@@ -63,31 +63,15 @@ def three_weights() -> Drawing:
 def three_mix() -> Drawing:
     """Draw three values, each cut to its weight, head to tail, and where they end."""
     x, y = Scale(0, 4.2, 40, 330), Scale(0, 2.2, 176, 24)
-    steps = THREE_WEIGHTS[:, None] * THREE_VALUES
-    tails = np.vstack([[0, 0], np.cumsum(steps, axis=0)])
+    context = THREE_WEIGHTS @ THREE_VALUES
     body = [
         *bottom_axis(x, y.start + 24, (0, 1, 2, 3, 4), "first number"),
         *left_axis(y, x.start - 12, (0, 1, 2)),
         text(0, 8, "second number", "axis"),
+        *_values(x, y),
+        *_head_to_tail(x, y),
+        _arrow(x, y, np.zeros(2), context, "line context", stroke_width=2.5),
     ]
-    for i, value in enumerate(THREE_VALUES, start=1):
-        dotted = {"stroke_dasharray": "2 3"}
-        body.append(_arrow(x, y, np.zeros(2), value, "line value", **dotted))
-        label = f"value {i} {_pair(value)}"
-        above = x(value[0]) - (70 if i == 3 else -6), y(value[1]) - 12
-        body.append(text(*above, label, "label value"))
-    for tail, head, weight in zip(tails[:-1], tails[1:], THREE_WEIGHTS, strict=True):
-        body.append(_arrow(x, y, tail, head, "line weight", stroke_width=2.5))
-        middle = (tail + head) / 2
-        # The label stands beside its arrow: the first below it, the others on its left.
-        ahead = (head - tail) / np.hypot(*(head - tail))
-        ahead *= -1 if head[1] == 0 else 1
-        at = x(middle[0]) - 13 * ahead[1], y(middle[1]) - 13 * ahead[0]
-        label = number(weight, 1)
-        body.append(text(*at, label, "number weight", anchor="middle"))
-    context = THREE_WEIGHTS @ THREE_VALUES
-    thick = {"stroke_width": 2.5}
-    body.append(_arrow(x, y, np.zeros(2), context, "line context", **thick))
     label = f"context {_pair(context)}"
     at = x(context[0]) + 24, y(context[1]) - 15
     body.append(text(*at, label, "number context", anchor="end"))
@@ -103,6 +87,34 @@ def three_mix() -> Drawing:
         y.start + 66,
         tuple(body),
     )
+
+
+def _values(x: Scale, y: Scale) -> list[str]:
+    body = []
+    for i, value in enumerate(THREE_VALUES, start=1):
+        body.append(
+            _arrow(x, y, np.zeros(2), value, "line value", stroke_dasharray="2 3")
+        )
+        label = f"value {i} {_pair(value)}"
+        at = x(value[0]) - (70 if i == 3 else -6), y(value[1]) - 12
+        body.append(text(*at, label, "label value"))
+    return body
+
+
+def _head_to_tail(x: Scale, y: Scale) -> list[str]:
+    body = []
+    heads = np.cumsum(THREE_WEIGHTS[:, None] * THREE_VALUES, axis=0)
+    tails = np.vstack([[0, 0], heads[:-1]])
+    for tail, head, weight in zip(tails, heads, THREE_WEIGHTS, strict=True):
+        body.append(_arrow(x, y, tail, head, "line weight", stroke_width=2.5))
+        # The label stands beside its arrow: the first below it, the others on its left.
+        ahead = (head - tail) / np.hypot(*(head - tail))
+        ahead *= -1 if head[1] == 0 else 1
+        middle = (tail + head) / 2
+        at = x(middle[0]) - 13 * ahead[1], y(middle[1]) - 13 * ahead[0]
+        label = number(weight, 1)
+        body.append(text(*at, label, "number weight", anchor="middle"))
+    return body
 
 
 def _arrow(

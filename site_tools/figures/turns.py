@@ -35,30 +35,19 @@ def distance() -> Drawing:
     products = table @ table[_CENTRE]
     offsets = range(-_CENTRE, _REACH + 1)
     x, y = Scale(-_CENTRE, _REACH, 30, 340), Scale(0, 32, 190, 24)
+    curve = list(zip(map(x, offsets), map(y, products), strict=True))
     body = [
-        *left_axis(y, x.start - 4, (0, 8, 16, 24, 32)),
-        *bottom_axis(
-            x, y.start + 6, (-50, -25, 0, 25, 50), "distance between positions"
+        *_distance_axes(x, y),
+        path(curve, "line position", stroke_opacity=0.55),
+        *(
+            dot(*at, v, "dot position", 2.0, data_x=k)
+            for at, k, v in zip(curve, offsets, products, strict=True)
         ),
-        path(
-            zip(map(x, offsets), map(y, products), strict=True),
-            "line position",
-            stroke_opacity=0.55,
-        ),
-    ]
-    body += [
-        dot(x(k), y(v), v, "dot position", 2.0, data_x=k)
-        for k, v in zip(offsets, products, strict=True)
-    ]
-    body += [
         text(x(0) + 9, y(32), "32, half of d_model"),
-        text(
-            x(10) + 4,
-            y(products[_CENTRE + 10]) - 10,
-            f"{number(products[_CENTRE + 10], 1)} at distance 10",
-        ),
-        text(0, 6, "dot product", "axis"),
     ]
+    far = products[_CENTRE + 10]
+    label = f"{number(far, 1)} at distance 10"
+    body.append(text(x(10) + 4, y(far) - 10, label))
     near = ", ".join(
         f"{number(products[_CENTRE + k], 1)} at {k}" for k in (0, 1, 2, 5, 10, 20, 50)
     )
@@ -70,6 +59,15 @@ def distance() -> Drawing:
         y.start + 48,
         tuple(body),
     )
+
+
+def _distance_axes(x: Scale, y: Scale) -> list[str]:
+    name = f"positions away from position {_CENTRE}"
+    return [
+        text(0, 6, "dot product", "axis"),
+        *left_axis(y, x.start - 4, (0, 8, 16, 24, 32)),
+        *bottom_axis(x, y.start + 6, (-50, -25, 0, 25, 50), name),
+    ]
 
 
 def rotation() -> Drawing:
