@@ -46,7 +46,7 @@ def softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
         The exponentials of these scores are 1, 2 and 1, so the weights are quarters.
 
         >>> import numpy as np
-        >>> from attention.activations import softmax
+        >>> from attention import softmax
         >>> print(softmax(np.log([1.0, 2.0, 1.0])))
         [0.25 0.5  0.25]
         >>> print(1 / (1 + 2 + 1), 2 / (1 + 2 + 1))
@@ -88,7 +88,7 @@ def log_softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
 
     Examples:
         >>> import numpy as np
-        >>> from attention.activations import log_softmax, softmax
+        >>> from attention import log_softmax, softmax
         >>> print(log_softmax([0.0, 1000.0]))
         [-1000.     0.]
         >>> with np.errstate(divide="ignore"):
@@ -124,7 +124,7 @@ def sigmoid(x: ArrayLike) -> FloatArray:
 
     Examples:
         >>> import numpy as np
-        >>> from attention.activations import sigmoid
+        >>> from attention import sigmoid
         >>> print(sigmoid(np.log([3.0, 1.0])))
         [0.75 0.5 ]
         >>> print(1 / (1 + 1 / 3), 1 / (1 + 1))
@@ -160,7 +160,7 @@ def relu(x: ArrayLike) -> FloatArray:
 
     Examples:
         >>> import numpy as np
-        >>> from attention.activations import relu
+        >>> from attention import relu
         >>> print(relu([-1.5, 0.0, 2.5]))
         [0.  0.  2.5]
         >>> print(max(-1.5, 0), max(0.0, 0), max(2.5, 0))

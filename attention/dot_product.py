@@ -82,7 +82,7 @@ def scaled_dot_product_attention(
         the weights 3/4 and 1/4.
 
         >>> import numpy as np
-        >>> from attention.dot_product import scaled_dot_product_attention
+        >>> from attention import scaled_dot_product_attention
         >>> query = [[2 * np.log(3), 0, 0, 0]]
         >>> key = [[1.0, 0, 0, 0], [0, 1, 0, 0]]
         >>> value = [[10.0, 0], [0, 20]]
@@ -93,7 +93,8 @@ def scaled_dot_product_attention(
 
         With the first key hidden the second value is all there is.
 
-        >>> print(scaled_dot_product_attention(query, key, value, [[False, True]]))
+        >>> mask = [[False, True]]
+        >>> print(scaled_dot_product_attention(query, key, value, mask))
         [[ 0. 20.]]
     """
     (query, key, value), dtype = as_operands(
@@ -146,7 +147,7 @@ def attention_weights(
 
     Examples:
         >>> import numpy as np
-        >>> from attention.dot_product import attention_weights
+        >>> from attention import attention_weights
         >>> query = [[2 * np.log(3), 0, 0, 0]]
         >>> key = [[1.0, 0, 0, 0], [0, 1, 0, 0]]
         >>> print(attention_weights(query, key))

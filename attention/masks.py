@@ -41,7 +41,7 @@ def causal_mask(q_len: int, k_len: int | None = None, offset: int = 0) -> BoolAr
         Vaswani et al., "Attention Is All You Need", 2017, section 3.2.3.
 
     Examples:
-        >>> from attention.masks import causal_mask
+        >>> from attention import causal_mask
         >>> print(causal_mask(3).astype(int))
         [[1 0 0]
          [1 1 0]
@@ -89,14 +89,13 @@ def padding_mask(lengths: ArrayLike, k_len: int) -> BoolArray:
         opposite meaning: ignore.
 
     Examples:
-        >>> from attention.masks import padding_mask
+        >>> from attention import padding_mask
         >>> mask = padding_mask([3, 1], k_len=4)
         >>> print(mask.shape)
         (2, 1, 4)
-        >>> print(mask.astype(int))
-        [[[1 1 1 0]]
-        <BLANKLINE>
-         [[1 0 0 0]]]
+        >>> print(mask[:, 0].astype(int))
+        [[1 1 1 0]
+         [1 0 0 0]]
 
         The same in plain Python: ones for the tokens, zeros for the padding.
 

@@ -98,7 +98,8 @@ def sinusoidal(
         >>> print(sinusoidal(2, 4).round(3))
         [[0.    1.    0.    1.   ]
          [0.841 0.54  0.01  1.   ]]
-        >>> print(round(math.sin(1), 3), round(math.sin(1 / 10000 ** (2 / 4)), 3))
+        >>> slowness = 10000 ** (2 / 4)
+        >>> print(round(math.sin(1), 3), round(math.sin(1 / slowness), 3))
         0.841 0.01
     """
     kind = np.dtype(dtype)
@@ -117,8 +118,8 @@ def sinusoidal_shift(offset: float, d_model: int, base: float = 10000.0) -> Floa
 
     $$ P_{p + k} = R \, P_{p} \text{ for every } p $$
 
-    R turns each pair of columns by its own angle, k divided by the pair's b^(2j/d),
-    and does not depend on p. So a linear layer can look a fixed number of words back.
+    R turns each pair of columns by its own angle, $k / b^{2j / d}$, and does not
+    depend on p. So a linear layer can look a fixed number of words back.
 
     Args:
         offset: the k of the formula, any finite number; negative moves back.

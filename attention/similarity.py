@@ -121,7 +121,8 @@ def nearest_neighbours(
     Examples:
         >>> import numpy as np
         >>> from attention import nearest_neighbours
-        >>> ids, cosines = nearest_neighbours([3, 4], [[4, 3], [-4, 3], [6, 8]], k=2)
+        >>> table = [[4, 3], [-4, 3], [6, 8]]
+        >>> ids, cosines = nearest_neighbours([3, 4], table, k=2)
         >>> print(ids, cosines)
         [2 0] [1.   0.96]
         >>> (3 * 6 + 4 * 8) / (5 * 10), (3 * 4 + 4 * 3) / (5 * 5)

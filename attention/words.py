@@ -59,7 +59,8 @@ def split_words(text: str, *, phrases: Iterable[str] = ()) -> list[str]:
 
         Without the phrase, "Hare Krishna" would be two words.
 
-        >>> split_words("Chanting Hare Krishna - don't stop!", phrases=["Hare Krishna"])
+        >>> text = "Chanting Hare Krishna - don't stop!"
+        >>> split_words(text, phrases=["Hare Krishna"])
         ['Chanting', 'Hare Krishna', "don't", 'stop']
     """
     if not isinstance(text, str):
