@@ -14,7 +14,7 @@ BoolArray: TypeAlias = NDArray[np.bool_]
 
 
 def as_floats(name: str, value: ArrayLike) -> FloatArray:
-    """Return `value` as an array of floats: floats keep their dtype, integers become float64."""
+    """Return `value` as floats: these keep their dtype, integers become float64."""
     array = np.asarray(value)
     if np.issubdtype(array.dtype, np.floating):
         return array
@@ -24,7 +24,7 @@ def as_floats(name: str, value: ArrayLike) -> FloatArray:
 
 
 def as_ids(name: str, value: ArrayLike, size: int) -> IntArray:
-    """Return `value` as an array of integers, each of which is at least 0 and less than `size`."""
+    """Return `value` as integers, each at least 0 and less than `size`."""
     array = np.asarray(value)
     if array.size == 0:
         array = array.astype(np.int64)

@@ -62,6 +62,9 @@ LOVE_W_VALUE = _fixed([[1, 0], [0, 2], [1, -1]])
 THREE_WEIGHTS = _fixed([0.4, 0.3, 0.3])
 """From "embedding" (Linfeng He): the weights of the second of three tokens."""
 
+THREE_VALUES = _fixed([[1, 0], [0, 2], [4, 2]])
+"""Ours: (3, 2), one value per token, for the sum that THREE_WEIGHTS takes."""
+
 CHANTING_SENTENCE = (
     "Chanting Hare Krishna mantra - divine self-attention, soul connects to supreme "
     "consciousness, embracing love and devotion"

@@ -139,9 +139,9 @@ def test_what_the_copy_button_yields_is_the_code_alone(
 ) -> None:
     page = open_page(browser, address + place, LAPTOP)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    blocks = page.locator(census.PYTHON_BLOCKS).filter(
-        has=page.locator("button[data-md-type=copy]")
-    )
+    with_button = page.locator(COPY)
+    blocks = page.locator(census.PYTHON_BLOCKS).filter(has=with_button)
+    blocks = blocks.and_(page.locator(":not(.doc-signature)"))
     for index in range(blocks.count()):
         block = blocks.nth(index)
         shown = str(block.locator("code").first.text_content())

@@ -40,6 +40,7 @@ ARRAYS = {
     "LOVE_W_QUERY": (3, 2),
     "LOVE_W_KEY": (3, 2),
     "LOVE_W_VALUE": (3, 2),
+    "THREE_VALUES": (3, 2),
     "THREE_WEIGHTS": (3,),
     "CHANTING_EMBEDDINGS": (14, 4),
     "CHANTING_W_QUERY": (4, 3),

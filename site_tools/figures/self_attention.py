@@ -13,24 +13,16 @@ from attention.worked import (
     CHANTING_W_KEY,
     CHANTING_W_QUERY,
     CHANTING_W_VALUE,
+    THREE_VALUES,
     THREE_WEIGHTS,
 )
 from site_tools.figures.grid import Matrix
 from site_tools.figures.matrix import draw
 from site_tools.figures.plot import Scale, bottom_axis, left_axis
-from site_tools.figures.svg import (
-    Drawing,
-    arrow,
-    number,
-    tag,
-    text,
-)
+from site_tools.figures.svg import Drawing, arrow, number, tag, text
 
 if TYPE_CHECKING:
     from attention._checks import FloatArray
-
-# Ours: the text with the three weights gives no values.
-THREE_VALUES = np.array([[1.0, 0.0], [0.0, 2.0], [4.0, 2.0]])
 
 QUERY = CHANTING_EMBEDDINGS @ CHANTING_W_QUERY
 KEY = CHANTING_EMBEDDINGS @ CHANTING_W_KEY
@@ -213,7 +205,7 @@ def chanting_weights() -> Drawing:
         "A row for each query, a column for each key, both in the order of the "
         f"sentence; each row adds up to 1. The largest weight of each row: "
         f"{'; '.join(said)}. The smallest weight of all is "
-        f"{number(WEIGHTS.min(), 4)}."
+        f"{number(float(WEIGHTS.min()), 4)}."
     )
     matrix = Matrix(
         "A",
