@@ -1,4 +1,4 @@
-"""Embeddings, positional encodings and self-attention in NumPy: a function a formula."""
+"""Embeddings, positional encodings and self-attention in NumPy, formula by formula."""
 
 from attention.activations import log_softmax, relu, sigmoid, softmax
 from attention.dot_product import attention_weights, scaled_dot_product_attention
