@@ -59,7 +59,7 @@ def test_the_snippets_of_a_page_are_in_order(page: Path) -> None:
                 "--select",
                 OF_SNIPPETS,
                 "--ignore",
-                "E402",
+                "B905,E402",
                 "-",
             ),
             text="\n".join(b.code for b in blocks),
