@@ -1,0 +1,136 @@
+"""The numbers of the texts the site works out, typed here once more from the texts.
+
+Each page is run, and what it computed is compared with what the text prints.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import math
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from attention import worked
+from site_tools import census
+from site_tools.build import ROOT
+
+
+@cache
+def page(name: str) -> dict[str, Any]:
+    """The names that a page's blocks leave behind, with what they printed."""
+    code, _ = census.script(ROOT / "docs" / f"{name}.md")
+    names: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(code, names)
+    return names
+
+
+# "Embedding in the Context of Self-Attention"
+
+
+def test_the_four_words_have_the_vectors_of_the_text() -> None:
+    vectors = [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6], [0.3, 0.5, 0.7], [0.4, 0.6, 0.8]]
+    assert page("index")["tokens"] == ["I", "love", "machine", "learning"]
+    assert_allclose(page("index")["embeddings"], vectors)
+    assert_allclose(page("positions")["embeddings"], vectors)
+
+
+def test_the_four_positions_and_the_sums_are_those_of_the_text() -> None:
+    sums = [[0.11, 0.32, 0.53], [0.22, 0.43, 0.64], [0.33, 0.54, 0.75]]
+    for name in ("index", "positions"):
+        assert_allclose(page(name)["positions"][0], [0.01, 0.02, 0.03])
+        assert_allclose(page(name)["positions"][3], [0.04, 0.05, 0.06])
+        assert_allclose(page(name)["X"], [*sums, [0.44, 0.65, 0.86]])
+
+
+def test_i_at_position_11_is_love_at_position_1() -> None:
+    toy, table = page("positions")["toy_positions"](11, 3), worked.LOVE_EMBEDDINGS
+    assert_allclose(table[0] + toy[10], [0.21, 0.42, 0.63])
+    assert_allclose(table[1] + toy[0], [0.21, 0.42, 0.63])
+
+
+def test_the_home_page_carries_the_sums_on_to_context_vectors() -> None:
+    home = page("index")
+    for i in range(4):
+        q = [sum(home["X"][i, c] * home["W_q"][c, j] for c in range(3)) for j in (0, 1)]
+        scores = [sum(q[c] * home["K"][j, c] for c in (0, 1)) for j in range(4)]
+        powers = [math.exp(s / math.sqrt(2)) for s in scores]
+        weights = [p / math.fsum(powers) for p in powers]
+        assert_allclose(home["scores"][i], scores)
+        assert_allclose(home["weights"][i], weights)
+        assert_allclose(home["context"][i], np.array(weights) @ home["V"])
+
+
+def test_the_four_words_lie_on_one_line_and_so_do_their_scores() -> None:
+    home = page("index")
+    assert_allclose(np.diff(home["scores"], n=2), 0, atol=1e-12)
+    steps = np.diff(home["table"], axis=0)
+    assert_allclose(steps, 0.1)
+
+
+@pytest.mark.parametrize("name", ["W_QUERY", "W_KEY", "W_VALUE"])
+@pytest.mark.parametrize(
+    ("prefix", "shown"), [("LOVE", "index"), ("CHANTING", "self-attention")]
+)
+def test_the_pages_use_the_matrices_that_the_figures_use(
+    name: str, prefix: str, shown: str
+) -> None:
+    on_page = page(shown)["W_" + name[2].lower()]
+    assert_allclose(on_page, getattr(worked, f"{prefix}_{name}"))
+
+
+# "embedding", notes by Linfeng He
+
+
+def test_the_second_of_three_tokens_takes_its_three_weights() -> None:
+    chapter = page("self-attention")
+    values = chapter["values"]
+    by_hand = 0.4 * values[0] + 0.3 * values[1] + 0.3 * values[2]
+    assert_allclose(values, worked.THREE_VALUES)
+    assert_allclose(chapter["three_rows"][1], [0.4, 0.3, 0.3])
+    assert_allclose(chapter["three_rows"][1] @ values, by_hand)
+    assert_allclose(chapter["three_rows"].sum(axis=1), 1)
+
+
+# "Unraveling Self-Attention", Ganesh Swaminathan
+
+CHANTING = [
+    *("Chanting", "Hare Krishna", "mantra", "divine", "self-attention", "soul"),
+    *("connects", "to", "supreme", "consciousness", "embracing", "love", "and"),
+    "devotion",
+]
+
+
+def test_the_sentence_is_fourteen_tokens() -> None:
+    assert page("self-attention")["tokens"] == CHANTING
+    assert len(CHANTING) == 14
+
+
+def test_chanting_goes_from_scores_to_its_context_vector() -> None:
+    chapter = page("self-attention")
+    queries, keys, values = (chapter["X"] @ chapter[w] for w in ("W_q", "W_k", "W_v"))
+    asks = queries[0]
+    scores = [math.fsum(a * b for a, b in zip(asks, key, strict=True)) for key in keys]
+    powers = [math.exp(score / math.sqrt(3)) for score in scores]
+    weights = np.array(powers) / math.fsum(powers)
+    assert_allclose(chapter["scores"][0], scores)
+    assert_allclose(chapter["scaled"][0], np.array(scores) / math.sqrt(3))
+    assert_allclose(chapter["weights"][0], weights)
+    assert_allclose(chapter["context_of_chanting"], weights @ values)
+    assert_allclose(chapter["context"][0], weights @ values)
+    assert_allclose(chapter["weights"].sum(axis=1), 1)
+
+
+# "Self Attentions In Transformers"
+
+
+def test_two_dot_products_rank_against_their_cosines() -> None:
+    a, b, c = worked.LIKE_A, worked.LIKE_B, worked.LIKE_C
+    assert (a @ c, b @ c) == (11, 26)
+    cosines = [float(v @ c) / math.hypot(*v) / math.hypot(*c) for v in (a, b)]
+    assert [round(cosine, 3) for cosine in cosines] == [0.984, 0.908]
