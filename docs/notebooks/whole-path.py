@@ -15,7 +15,7 @@
 #
 # From a sentence to context vectors, each step one call of the package.
 # First with the numbers of the [home page](../../), then with a
-# sentence of your own. Nothing in it needs the network.
+# sentence of your own. Once installed, it needs no network.
 #
 # **To run it on your machine**, download
 # [the notebook](../../download/whole-path.ipynb) and the
@@ -28,8 +28,8 @@
 # The package called `attention` on PyPI is a stranger's; ours is not
 # there. The links work on the site, not in a downloaded copy.
 #
-# Each **Try** says what to change. Change it, and run that cell and the
-# cells below it once more.
+# Each **Try** says what to change. Change it, and run all cells again
+# from the first, since the later ones use some names anew.
 #
 # ## From text to ids
 #
@@ -62,10 +62,9 @@ print(vocabulary.encode(["learning", "love", "love"]))
 # %% [markdown]
 # ## From ids to vectors
 #
-# An id picks a row of a table. The same as a product: a vector of zeros
-# with a single 1 in the place of the id, times the table. It gives the
-# same numbers, and it shows why a table can be learned like any other
-# matrix.
+# An id picks a row of a table. So does a product: a vector of zeros
+# with a single 1 in the place of the id, times the table. That is why a
+# table can be learned like any other matrix.
 
 # %%
 table = np.array(
@@ -95,7 +94,7 @@ print(X.round(2))
 
 # %% [markdown]
 # **Try:** `sinusoidal(4, 3)` in place of `toy_positions(4, 3)`. The
-# rows of weights, further down, then no longer rise or fall evenly.
+# rows of weights, further down, then no longer only rise or only fall.
 # [Positions](../../positions/) explains these vectors.
 #
 # ## Queries, keys, values
@@ -114,18 +113,18 @@ print(Q.round(2), K.round(2), V.round(2), sep="\n\n")
 # %% [markdown]
 # ## Weights
 #
-# $$ \weight{A} = \operatorname{softmax} \left(
-# \frac{\query{Q} \key{K}^\top}{\sqrt{d_k}} \right) $$
+# $$ A = \operatorname{softmax}
+# \left( \frac{Q K^\top}{\sqrt{d_k}} \right) $$
 #
-# - $\query{Q}$ and $\key{K}$: (n_tokens, d_head), here (4, 2).
-# - $d_k$: d_head, the number of columns of $\query{Q}$, here 2.
-# - $\weight{A}$: (n_tokens, n_tokens). The softmax runs along each row,
-#   so each row adds up to 1.
+# - $Q$ and $K$: (n_tokens, d_head), here (4, 2).
+# - $d_k$: d_head, the number of columns of $Q$, here 2.
+# - $A$: (n_tokens, n_tokens). The softmax runs along each row, so each
+#   row adds up to 1.
 
 # %%
 A = attention_weights(Q, K)
-print(A.round(4))
-print(A.sum(axis=1).round(4))
+print(A.round(3))
+print(A.sum(axis=1).round(3))
 
 # %% [markdown]
 # **Try:** `attention_weights(Q, K, scale=1.0)` leaves out the division
@@ -135,11 +134,11 @@ print(A.sum(axis=1).round(4))
 #
 # ## Context vectors
 #
-# $$ \context{C} = \weight{A} \value{V} $$
+# $$ C = A V $$
 #
-# $\value{V}$ and $\context{C}$ have the shape (n_tokens, d_head). Each
-# row of $\context{C}$ is an average of all rows of $\value{V}$, in the
-# shares of one row of weights. One function does it all.
+# $V$ and $C$ have the shape (n_tokens, d_head). Each row of $C$ is an
+# average of all rows of $V$, in the shares of one row of weights. One
+# function does it all.
 
 # %%
 C = scaled_dot_product_attention(Q, K, V)
@@ -161,7 +160,7 @@ print(np.allclose(C, A @ V))
 # %%
 mask = causal_mask(4)
 print(mask.astype(int))
-print(attention_weights(Q, K, mask).round(4))
+print(attention_weights(Q, K, mask).round(3))
 
 changed = X.copy()
 changed[3] = [9, -9, 9]
@@ -175,7 +174,7 @@ for m in (mask, None):
 # %% [markdown]
 # **Try:** turn the mask round, `mask = ~causal_mask(4)`, as one does
 # for a library in which `True` means “ignore”. All shapes stay right,
-# and the first `True` of the test turns to `False`.
+# but the last row of weights is zeros, and “mask, unchanged” `False`.
 #
 # ## Your own sentence
 #
@@ -193,6 +192,7 @@ words = Vocabulary.from_tokens(tokens)
 ids = words.encode(tokens)
 rng = np.random.default_rng(seed)
 table = rng.normal(size=(len(words), d_model))
+# Without the division, queries and keys would grow with d_model.
 W_q, W_k, W_v = rng.normal(size=(3, d_model, d_head)) / d_model**0.5
 
 E, P = embed(ids, table), sinusoidal(len(tokens), d_model)
@@ -208,7 +208,7 @@ print(C.round(2))
 # the word: its two positions differ.
 #
 # **Try:** another `seed`; `is_causal=True` as a last argument of
-# `attention_weights`; `d_head = 64`; a sentence of thirty words.
+# `attention_weights`; a longer sentence.
 #
 # ## Does the order matter?
 #
