@@ -9,7 +9,7 @@ function markScrollBoxes() {
     if (scrolls) box.setAttribute("tabindex", "0");
     if (box.matches(".md-typeset__scrollwrap")) {
       const heading = box.querySelector("caption, th");
-      box.setAttribute("role", "region");
+      box.setAttribute("role", "group");
       box.setAttribute("aria-label", `Table: ${heading ? heading.textContent.trim() : "data"}`);
     }
   }
