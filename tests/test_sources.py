@@ -92,9 +92,8 @@ def test_the_second_of_three_tokens_takes_its_three_weights() -> None:
     values = chapter["values"]
     by_hand = 0.4 * values[0] + 0.3 * values[1] + 0.3 * values[2]
     assert_allclose(values, worked.THREE_VALUES)
-    assert_allclose(chapter["three_rows"][1], [0.4, 0.3, 0.3])
-    assert_allclose(chapter["three_rows"][1] @ values, by_hand)
-    assert_allclose(chapter["three_rows"].sum(axis=1), 1)
+    assert_allclose(chapter["THREE_WEIGHTS"], [0.4, 0.3, 0.3])
+    assert_allclose([chapter["first"], chapter["second"]], by_hand)
 
 
 # "Unraveling Self-Attention", Ganesh Swaminathan
