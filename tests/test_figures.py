@@ -368,7 +368,8 @@ def test_chanting_follows_from_the_embeddings() -> None:
     assert_allclose(rows, worked.CHANTING_EMBEDDINGS)
     scores = (rows @ worked.CHANTING_W_QUERY) @ (rows @ worked.CHANTING_W_KEY).T
     weights = plain_weights(scores / math.sqrt(3))
-    assert_allclose(cells("self-attention-chanting-weights", 14), weights, rtol=1e-12)
+    for name in ("chanting-weights", "chanting-weights-narrow"):
+        assert_allclose(cells(f"self-attention-{name}", 14), weights, rtol=1e-12)
     context = weights @ rows @ worked.CHANTING_W_VALUE
     assert_allclose(cells("self-attention-chanting-context", 2), context, rtol=1e-12)
     shown = [

@@ -31,7 +31,7 @@ def draw(matrix: Matrix, desc: str | None = None) -> Drawing:
         *_corner(matrix, top),
     ]
     bottom = top + n_rows * height
-    if not numbers_fit(matrix):
+    if not numbers_fit(matrix) and matrix.kind != "weight":
         body += colour_key(matrix, left, bottom + 10)
         bottom += 10 + height
     overhang = 0.0

@@ -16,7 +16,7 @@ from attention.worked import (
     THREE_VALUES,
     THREE_WEIGHTS,
 )
-from site_tools.figures.grid import Matrix
+from site_tools.figures.grid import CELL, Matrix
 from site_tools.figures.matrix import draw
 from site_tools.figures.plot import Scale, bottom_axis, left_axis
 from site_tools.figures.svg import Drawing, arrow, number, tag, text
@@ -195,7 +195,7 @@ def _bar(scale: Scale, y: float, weight: float) -> str:
     )
 
 
-def chanting_weights() -> Drawing:
+def chanting_weights(cell: tuple[float, float] = CELL) -> Drawing:
     """Draw all 14 rows of weights."""
     said = []
     for token, row in zip(CHANTING_TOKENS, WEIGHTS, strict=True):
@@ -216,9 +216,15 @@ def chanting_weights() -> Drawing:
         CHANTING_TOKENS,
         CHANTING_TOKENS,
         limit=0.3,
+        cell=cell,
         corner=("key", "query"),
     )
     return draw(matrix, desc)
+
+
+def chanting_weights_narrow() -> Drawing:
+    """Draw the same in the width of a phone, in colours alone."""
+    return chanting_weights(cell=(15.0, 17.0))
 
 
 def chanting_context() -> Drawing:
@@ -242,5 +248,6 @@ FIGURES = {
     "self-attention-chanting-embeddings": chanting_embeddings,
     "self-attention-chanting-row": chanting_row,
     "self-attention-chanting-weights": chanting_weights,
+    "self-attention-chanting-weights-narrow": chanting_weights_narrow,
     "self-attention-chanting-context": chanting_context,
 }
