@@ -28,7 +28,8 @@ def build(target: Path = SITE) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=target.parent) as scratch:
         fresh, old = Path(scratch) / "fresh", Path(scratch) / "old"
-        _run("mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh))
+        # Not --quiet: what is not said is not counted, and strict would pass it.
+        _run("mkdocs", "build", "--strict", "--site-dir", str(fresh))
         try:
             if target.exists():
                 target.rename(old)

@@ -23,6 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", f"http://127.0.0.1:8000{SUB_PATH}")
         patch.setenv("REPO_URL", "https://example.org/attention-worked-out")
+        patch.setenv("EDIT_URI", "edit/main/docs/")
         started = time.perf_counter()
         build(target)
         pytestconfig.stash[BUILD_SECONDS] = time.perf_counter() - started

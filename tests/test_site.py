@@ -183,14 +183,25 @@ def test_the_notebook_is_written_the_same_each_time() -> None:
     assert notebook() == notebook()
 
 
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("SITE_URL", "no address at all", "The URL isn't valid"),
+        ("EDIT_URI", "no/address", "Aborted with .* warnings in strict mode"),
+    ],
+)
 def test_a_failed_build_leaves_the_site_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    setting: str,
+    value: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     target = tmp_path / "site"
     target.mkdir()
     (target / "index.html").write_text("the site that was")
-    monkeypatch.setenv("SITE_URL", "no address at all")
-    with pytest.raises(BuildError, match="mkdocs failed"):
+    monkeypatch.setenv(setting, value)
+    with pytest.raises(BuildError, match=said):
         build(target)
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
     assert (target / "index.html").read_text() == "the site that was"
