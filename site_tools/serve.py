@@ -61,13 +61,13 @@ def main() -> None:
         sys.exit(f"Port {PORT} is taken: stop what listens there, then run this again.")
     try:
         build()
+        print(
+            f"The site is at http://127.0.0.1:{PORT}{prefix} (Ctrl+C stops it).",
+            flush=True,
+        )
+        server.serve_forever()
     except BuildError as error:
         sys.exit(str(error))
-    print(
-        f"The site is at http://127.0.0.1:{PORT}{prefix} (Ctrl+C stops it).", flush=True
-    )
-    try:
-        server.serve_forever()
     except KeyboardInterrupt:
         print()
 
