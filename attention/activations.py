@@ -1,15 +1,13 @@
-"""The functions that turn scores into weights, and the gates of neural networks."""
+"""From scores to weights: the softmax; and two curves that bend single numbers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from attention._checks import FloatArray, as_count, as_floats, check_rank
-
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
 
 __all__ = ["log_softmax", "relu", "sigmoid", "softmax"]
 
@@ -17,9 +15,9 @@ __all__ = ["log_softmax", "relu", "sigmoid", "softmax"]
 def softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
     r"""Turn scores into weights between 0 and 1 that add up to 1.
 
-    $$ \mathrm{softmax}(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}} $$
+    $$ \operatorname{softmax}(x)_i = \frac{e^{x_i}}{\sum_j e^{x_j}} $$
 
-    The largest score is subtracted first. That changes nothing, since
+    The largest score, m, is subtracted first. That changes nothing, since
     $e^{x_i - m} = e^{x_i} / e^m$ and the $e^m$ cancel, but $e^{1000}$ would overflow.
 
     A slice that is all -inf has nothing to choose from: its weights are all 0. A slice
@@ -30,8 +28,8 @@ def softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
         axis: the axis whose entries compete with one another; its length may be 0.
 
     Returns:
-        The weights, same shape; float32 stays float32, float16 is computed in float32
-        and rounded once, integers become float64.
+        The weights, same shape as `x`, no unit; float32 stays float32, float16 is
+        computed in float32 and rounded once, integers become float64.
 
     Raises:
         TypeError: if `x` does not hold real numbers or `axis` is not an integer.
@@ -39,8 +37,8 @@ def softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
 
     Source:
         Bridle, "Probabilistic Interpretation of Feedforward Classification Network
-        Outputs", 1990, which named it; for the subtraction, Blanchard, Higham and
-        Higham, "Accurately computing the log-sum-exp and softmax functions", 2021.
+        Outputs", 1990, an early use of the name; for the subtraction, Blanchard, Higham
+        and Higham, "Accurately computing the log-sum-exp and softmax functions", 2021.
 
     Examples:
         The exponentials of these scores are 1, 2 and 1, so the weights are quarters.
@@ -65,7 +63,7 @@ def softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
 def log_softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
     r"""Return the logarithm of `softmax(x)`, also where the weight itself is too small.
 
-    $$ \log \mathrm{softmax}(x)_i = x_i - \log \sum_j e^{x_j} $$
+    $$ \log \, \operatorname{softmax}(x)_i = x_i - \log \sum_j e^{x_j} $$
 
     A weight of $e^{-1000}$ rounds to 0, whose logarithm is -inf; this form never
     computes the weight, so it gives -1000. The largest score is subtracted first, as
@@ -76,7 +74,7 @@ def log_softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
         axis: the axis whose entries compete with one another; its length may be 0.
 
     Returns:
-        The logarithms, same shape, at most 0; dtype as in `softmax`.
+        The logarithms, same shape as `x`, no unit, at most 0; dtype as in `softmax`.
 
     Raises:
         TypeError: if `x` does not hold real numbers or `axis` is not an integer.
@@ -87,10 +85,17 @@ def log_softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
         functions", 2021.
 
     Examples:
+        The sum is $1 + e^{1000}$, and its logarithm 1000 to the last digit stored.
+
         >>> import numpy as np
         >>> from attention import log_softmax, softmax
         >>> print(log_softmax([0.0, 1000.0]))
         [-1000.     0.]
+        >>> print(0 - 1000, 1000 - 1000)
+        -1000 0
+
+        The logarithm of the rounded weight has lost it:
+
         >>> with np.errstate(divide="ignore"):
         ...     print(np.log(softmax([0.0, 1000.0])))
         [-inf   0.]
@@ -103,24 +108,26 @@ def log_softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
 
 
 def sigmoid(x: ArrayLike) -> FloatArray:
-    r"""Squash each number into 0 … 1; the softmax of `[x, 0]`, first entry.
+    r"""Squash each number into 0 … 1: the first entry of the softmax of `[x, 0]`.
 
     $$ \sigma(x) = \frac{1}{1 + e^{-x}} = \frac{e^{x}}{1 + e^{x}} $$
 
-    The first form would overflow for $x = -1000$, the second for $x = 1000$. Each is
-    used on the side where its exponential is at most 1.
+    The first form would overflow at -1000, the second at 1000. Each is used on the side
+    where its exponential is at most 1.
 
     Args:
-        x: any shape, no unit.
+        x: numbers, any shape, no unit.
 
     Returns:
-        Same shape; 0.5 at 0; dtype as in `softmax`. NaN stays NaN.
+        The squashed numbers, same shape as `x`, no unit, 0.5 where `x` is 0; dtype as
+        in `softmax`. NaN stays NaN.
 
     Raises:
         TypeError: if `x` does not hold real numbers.
 
     Source:
-        Goodfellow, Bengio and Courville, "Deep Learning", 2016, equation 3.30.
+        Goodfellow, Bengio and Courville, "Deep Learning", 2016, section 3.10, equation
+        3.30.
 
     Examples:
         >>> import numpy as np
@@ -142,14 +149,14 @@ def sigmoid(x: ArrayLike) -> FloatArray:
 def relu(x: ArrayLike) -> FloatArray:
     r"""Keep what is positive, and replace what is negative by 0.
 
-    $$ \mathrm{relu}(x) = \max(x, 0) $$
+    $$ \operatorname{relu}(x) = \max(x, 0) $$
 
     Args:
-        x: any shape, any unit.
+        x: numbers, any shape, any unit.
 
     Returns:
-        Same shape and unit; floats keep their dtype, integers become float64. NaN
-        stays NaN.
+        The numbers, same shape and unit as `x`, none below 0; floats keep their dtype,
+        integers become float64. NaN stays NaN.
 
     Raises:
         TypeError: if `x` does not hold real numbers.
@@ -159,7 +166,6 @@ def relu(x: ArrayLike) -> FloatArray:
         Machines", 2010.
 
     Examples:
-        >>> import numpy as np
         >>> from attention import relu
         >>> print(relu([-1.5, 0.0, 2.5]))
         [0.  0.  2.5]

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
+from attention._checks import FloatArray
 from attention._operands import as_mask, as_number, as_operands
 from attention.activations import softmax_in_place
 from attention.masks import causal_mask
-
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
-
-    from attention._checks import FloatArray
 
 __all__ = ["attention_weights", "scaled_dot_product_attention"]
 
@@ -32,12 +29,13 @@ def scaled_dot_product_attention(
 ) -> FloatArray:
     r"""Answer each query with a weighted average of the values.
 
-    $$ \mathrm{Attention}(Q, K, V) =
-    \mathrm{softmax}\left( \frac{Q K^\top}{\sqrt{d}} \right) V $$
+    $$ \operatorname{Attention}(Q, K, V) =
+    \operatorname{softmax}\left( \frac{Q K^\top}{\sqrt{d}} \right) V $$
 
     Row i of the result is the sum of the value rows, each times the weight that query
-    i gives to its key: `attention_weights(query, key, ...) @ value`. Arguments, names
-    and meaning are those of `torch.nn.functional.scaled_dot_product_attention`.
+    i gives to its key: `attention_weights(query, key, ...) @ value`. The arguments have
+    the names and the meaning that they have in PyTorch's function of this name, which
+    has no `softcap`, and a `dropout_p` besides.
 
     The rules, in this order:
 
@@ -49,37 +47,41 @@ def scaled_dot_product_attention(
     values first.
 
     Args:
-        query: (..., q_len, d), one row a token.
-        key: (..., k_len, d); d as in `query`, any leading axes that broadcast.
-        value: (..., k_len, d_v), one row for each key, any unit.
-        attn_mask: broadcasts to (..., q_len, k_len). Boolean: True = may attend. Float:
-            added to the scores, in their dtype; -inf hides the key, NaN or +inf makes
-            the row NaN.
+        query: Q, one row for each token that asks, shape (..., q_len, d), no unit.
+        key: K, one row for each token that can be found, shape (..., k_len, d), no
+            unit; the axes in front broadcast with those of `query`.
+        value: V, one row for each key, shape (..., k_len, d_v), any unit.
+        attn_mask: what may be seen, shape (..., q_len, k_len) or one that broadcasts to
+            it. Boolean: True = may attend. Float: added to the scores, in their dtype;
+            -inf hides the key, NaN or +inf makes the row NaN.
         is_causal: query i sees only the keys j <= i, also where `q_len != k_len`; what
             `attn_mask` hides stays hidden.
         scale: what the dot products are multiplied by; None means $1 / \sqrt{d}$.
-        enable_gqa: grouped-query attention; the axis before the last two holds heads,
-            and each head of `key` and `value` serves as many consecutive heads of
-            `query` as there are for it.
-        softcap: c > 0 replaces each score by c tanh(score / c), before the mask.
+        enable_gqa: grouped-query attention; the third axis from the end holds heads,
+            and each head of `key` and `value` serves equally many consecutive heads of
+            `query`.
+        softcap: c > 0 replaces each scaled score s by $c \, \tanh(s / c)$, before the
+            mask; None leaves the scores as they are.
 
     Returns:
-        (..., q_len, d_v), the unit of `value`; float32 stays float32, float16 is
-        computed in float32 and rounded once, integers become float64.
+        One row for each query, shape (..., q_len, d_v), the unit of `value`; float32
+        stays float32, float16 is computed in float32 and rounded once, integers become
+        float64.
 
     Raises:
-        TypeError: if the dtypes of query, key and value differ, or one of the arguments
-            is of the wrong kind (an integer mask, say).
+        TypeError: if the dtypes of `query`, `key` and `value` differ, or an argument is
+            of the wrong kind (an integer mask, say).
         ValueError: if shapes do not fit, or a number is out of range.
 
     Source:
         Vaswani et al., "Attention Is All You Need", 2017, equation 1; for `enable_gqa`,
-        Ainslie et al., "GQA", 2023, section 2.2; for `softcap`, Gemma Team, "Gemma 2",
-        2024, section 2.
+        Ainslie et al., "GQA: Training Generalized Multi-Query Transformer Models from
+        Multi-Head Checkpoints", 2023, section 2.2; for `softcap`, Gemma Team, "Gemma 2:
+        Improving Open Language Models at a Practical Size", 2024, section 2.
 
     Examples:
-        The dot products are 2 log 3 and 0. Divided by sqrt(4) they are log 3 and 0,
-        the weights 3/4 and 1/4.
+        The dot products are 2 log 3 and 0. Divided by 2, the square root of d = 4, they
+        are log 3 and 0; the exponentials are 3 and 1, the weights 3/4 and 1/4.
 
         >>> import numpy as np
         >>> from attention import scaled_dot_product_attention
@@ -119,33 +121,40 @@ def attention_weights(
 ) -> FloatArray:
     r"""Return how much of its attention each query gives to each key.
 
-    $$ A = \mathrm{softmax}\left( \frac{Q K^\top}{\sqrt{d}} \right) $$
+    $$ A = \operatorname{softmax}\left( \frac{Q K^\top}{\sqrt{d}} \right) $$
 
-    The softmax runs over the keys, so each row adds up to 1. The variance of a dot
-    product of d independent terms grows with d; divided by $\sqrt{d}$ it does not.
+    The softmax runs over the keys, so each row adds up to 1. A dot product is a sum of
+    d terms. If they are independent and alike, its variance grows in proportion to d;
+    after the division by $\sqrt{d}$ it is the same for every d.
 
     Args:
-        query: (..., q_len, d), one row a token.
-        key: (..., k_len, d).
+        query: Q, one row for each token that asks, shape (..., q_len, d), no unit.
+        key: K, one row for each token that can be found, shape (..., k_len, d), no
+            unit.
         attn_mask: as in `scaled_dot_product_attention`, and so are the others.
         is_causal: query i sees only the keys j <= i.
         scale: what the dot products are multiplied by; None means $1 / \sqrt{d}$.
         enable_gqa: each head of `key` serves several consecutive heads of `query`.
-        softcap: c > 0 replaces each score by c tanh(score / c), before the mask.
+        softcap: c > 0 replaces each scaled score s by $c \, \tanh(s / c)$, before the
+            mask.
 
     Returns:
-        (..., q_len, k_len), between 0 and 1; a row adds up to 1, or to 0 where every
-        key is hidden; a row whose query holds NaN is NaN.
+        The weights A, shape (..., q_len, k_len), no unit, between 0 and 1; a row adds
+        up to 1, or to 0 where every key is hidden; a row whose query holds NaN is NaN.
+        Dtype as in `scaled_dot_product_attention`.
 
     Raises:
-        TypeError: if the dtypes of query and key differ, or one of the arguments is of
-            the wrong kind.
+        TypeError: if the dtypes of `query` and `key` differ, or an argument is of the
+            wrong kind.
         ValueError: if shapes do not fit, or a number is out of range.
 
     Source:
         Vaswani et al., "Attention Is All You Need", 2017, equation 1.
 
     Examples:
+        The dot products are 2 log 3 and 0. Divided by 2, the square root of d = 4, they
+        are log 3 and 0; the exponentials are 3 and 1.
+
         >>> import numpy as np
         >>> from attention import attention_weights
         >>> query = [[2 * np.log(3), 0, 0, 0]]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from attention._checks import FloatArray, as_count, as_floats, as_ids
-
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 __all__ = ["embed", "one_hot"]
 
@@ -19,30 +17,36 @@ def one_hot(ids: ArrayLike, size: int, dtype: DTypeLike = np.float64) -> NDArray
 
     $$ \text{one_hot}(t)_{v} = 1 \text{ if } v = t, \text{ else } 0 $$
 
-    Any two different words are equally far apart: their dot product is 0, always.
+    Here t is an id and v counts the entries, from 0. Any two different words are
+    equally far apart, and their dot product is always 0: the vectors say nothing about
+    which words are alike.
 
     Args:
-        ids: integers, shape (...), each at least 0 and less than size.
+        ids: integers, shape (...), each at least 0 and less than `size`.
         size: the length of each vector, vocab_size; 0 is allowed if there are no ids.
-        dtype: the kind of the numbers returned.
+        dtype: the kind of the numbers returned: boolean, integer or float.
 
     Returns:
-        Zeros and ones, shape (..., size).
+        Zeros and ones, shape (..., size), no unit, in `dtype`.
 
     Raises:
-        TypeError: ids or size are not integers, or dtype is not one of numbers.
-        ValueError: an id is out of range, or size is negative.
+        TypeError: if `ids` or `size` are not integers, or `dtype` is not one of real
+            numbers.
+        ValueError: if an id is out of range, or `size` is negative.
 
     Source:
-        Bengio, Ducharme, Vincent and Jauvin, "A Neural Probabilistic Language Model"
-        (2003), section 2: the word's index as the input of the table C.
+        Goodfellow, Bengio and Courville, "Deep Learning", 2016, section 12.4.2.
 
     Examples:
-        >>> import numpy as np
         >>> from attention import one_hot
         >>> print(one_hot([1, 3], size=4))
         [[0. 1. 0. 0.]
          [0. 0. 0. 1.]]
+
+        The same, entry by entry: 1 where v is the id.
+
+        >>> print([[int(v == t) for v in range(4)] for t in (1, 3)])
+        [[0, 1, 0, 0], [0, 0, 0, 1]]
     """
     kind = np.dtype(dtype)
     if kind.kind not in "biuf":
@@ -59,22 +63,24 @@ def embed(ids: ArrayLike, table: ArrayLike) -> FloatArray:
     $$ \text{embed}(t) = \text{one_hot}(t) \, E = E_{t} $$
 
     The product says why the table can be learned like any linear layer. The look-up
-    gives the same numbers and skips the vocab_size - 1 multiplications by 0.
+    gives the same numbers without multiplying all the other rows by 0.
 
     Args:
         ids: integers, shape (...), each at least 0 and less than vocab_size.
-        table: the embeddings E, one row per word, shape (vocab_size, d_model).
+        table: the embeddings E, one row for each word, shape (vocab_size, d_model), any
+            unit.
 
     Returns:
-        The vectors, a copy, shape (..., d_model), in the table's dtype.
+        The vectors, a copy, shape (..., d_model), the unit of `table`; floats keep
+        their dtype, integers become float64.
 
     Raises:
-        TypeError: ids are not integers, or the table does not hold real numbers.
-        ValueError: the table has not two axes, or an id is out of range.
+        TypeError: if `ids` are not integers, or `table` does not hold real numbers.
+        ValueError: if `table` does not have two axes, or an id is out of range.
 
     Source:
-        Bengio, Ducharme, Vincent and Jauvin, "A Neural Probabilistic Language Model"
-        (2003), section 2: the matrix C, of which C(i) is row i.
+        Bengio, Ducharme, Vincent and Jauvin, "A Neural Probabilistic Language Model",
+        2003, section 2, where the table is the matrix C and C(i) its row i.
 
     Examples:
         >>> import numpy as np

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import ArrayLike
 
 from attention._checks import BoolArray, as_count, as_ids
-
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
 
 __all__ = ["causal_mask", "padding_mask"]
 
@@ -19,10 +15,10 @@ def causal_mask(q_len: int, k_len: int | None = None, offset: int = 0) -> BoolAr
 
     $$ \text{mask}_{ij} = \left( j \le i + \text{offset} \right) $$
 
-    `offset` is the position of the first query. It is 0 when queries and keys are the
-    same tokens; when 5 tokens are in a cache and the queries come after them, it is 5.
-    With offset 0 and more keys than queries the mask is aligned top-left, as
-    `is_causal` is in PyTorch; `offset=k_len - q_len` aligns it bottom-right.
+    i counts the queries and j the keys, both from 0. `offset` is the position of the
+    first query: 0 when queries and keys are the same tokens, 5 when the queries come
+    after 5 tokens kept in a cache. With more keys than queries `offset=0` aligns the
+    mask top-left, as `is_causal` does, and `offset=k_len - q_len` bottom-right.
 
     Args:
         q_len: number of queries.
@@ -31,7 +27,7 @@ def causal_mask(q_len: int, k_len: int | None = None, offset: int = 0) -> BoolAr
             down to `-q_len`, the first queries see no key at all.
 
     Returns:
-        Booleans, (q_len, k_len); row i is True at the keys that query i may see.
+        Booleans, shape (q_len, k_len); row i is True at the keys that query i may see.
 
     Raises:
         TypeError: if a number is not an integer.
@@ -69,20 +65,22 @@ def padding_mask(lengths: ArrayLike, k_len: int) -> BoolArray:
 
     $$ \text{mask}_{b 0 j} = \left( j < \text{lengths}_b \right) $$
 
-    The axis of length 1 stands for the queries: all of them see the same keys. With
-    heads insert one more axis: `padding_mask(lengths, k_len)[:, np.newaxis]` has shape
-    (batch, 1, 1, k_len) and fits scores of shape (batch, n_heads, q_len, k_len).
+    b is a sequence and j a key, counted from 0. The axis of length 1 stands for the
+    queries: all of them see the same keys. With heads insert one more axis:
+    `padding_mask(lengths, k_len)[:, np.newaxis]` has shape (batch, 1, 1, k_len) and
+    fits scores of shape (batch, n_heads, q_len, k_len).
 
     Args:
-        lengths: number of real tokens of each sequence, integers, (...).
+        lengths: number of real tokens of each sequence, integers, shape (...).
         k_len: number of keys, padding included.
 
     Returns:
-        Booleans, (..., 1, k_len); True at real tokens.
+        Booleans, shape (..., 1, k_len); True at real tokens.
 
     Raises:
         TypeError: if a number is not an integer.
-        ValueError: if a length is negative or greater than `k_len`.
+        ValueError: if a length is negative or greater than `k_len`, or `k_len` is
+            negative.
 
     Source:
         The `key_padding_mask` of `torch.nn.MultiheadAttention`, where True has the

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 
 from attention._checks import FloatArray, as_count, as_floats
-
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, DTypeLike
 
 __all__ = [
     "learned_positions",
@@ -24,10 +20,10 @@ def toy_positions(n_positions: int, d_model: int, first: int = 1) -> FloatArray:
 
     $$ P_{pi} = 0.01 \left( \text{first} + p + i \right), \quad p, i = 0, 1, \ldots $$
 
-    The text this comes from counts positions from 1, hence first=1; with first=0 row
-    p is position p, as elsewhere in this package. The numbers grow without bound, and
-    each step adds the same 0.01 to all dimensions: a word at one position can have
-    the sum of another word at another.
+    The text this comes from counts positions from 1, hence `first=1`; with `first=0`
+    row p is position p, as elsewhere in this package. The numbers grow without bound,
+    and each step adds the same 0.01 to all columns: a word at one position can have the
+    sum of another word at another.
 
     Args:
         n_positions: how many rows, 0 or more.
@@ -35,22 +31,21 @@ def toy_positions(n_positions: int, d_model: int, first: int = 1) -> FloatArray:
         first: the number of the first position, 0 or more.
 
     Returns:
-        One row per position, float64, shape (n_positions, d_model).
+        One row for each position, shape (n_positions, d_model), no unit, float64.
 
     Raises:
-        TypeError: an argument is not an integer.
-        ValueError: an argument is too small.
+        TypeError: if an argument is not an integer.
+        ValueError: if an argument is too small.
 
     Source:
         "Embedding in the Context of Self-Attention", its four worked positions.
 
     Examples:
-        >>> import numpy as np
         >>> from attention import toy_positions
         >>> print(toy_positions(2, 3))
         [[0.01 0.02 0.03]
          [0.02 0.03 0.04]]
-        >>> 0.01 * (1 + 1 + 2)  # row 1, column 2
+        >>> print(0.01 * (1 + 1 + 2))  # row 1, column 2
         0.04
     """
     p = np.arange(as_count("n_positions", n_positions))[:, np.newaxis]
@@ -70,37 +65,42 @@ def sinusoidal(
 
     $$ P_{p, 2j+1} = \cos \left( \frac{p}{b^{2j / d}} \right) $$
 
-    b is the base and d is d_model. Columns 2j and 2j+1 share one clock. All numbers
-    lie between -1 and 1, and moving on by any offset is one fixed rotation, which
-    `sinusoidal_shift` returns. With an odd d_model the last sine has no cosine.
+    p is the position and j the number of a clock, both from 0; b is `base` and d is
+    `d_model`. Columns 2j and 2j + 1 share one clock. All numbers lie between -1 and 1,
+    and moving on by any offset is one fixed rotation, which `sinusoidal_shift` returns.
+    With an odd `d_model` the last sine has no cosine.
 
     Args:
         n_positions: how many rows, 0 or more; positions count from 0.
         d_model: how many columns, 1 or more.
-        base: b, 1 or more; the clocks' slowness runs from 1 up to nearly b.
-        dtype: the kind of float returned; the angles are computed in float64, since
-            a float32 keeps only 7 digits of a large one.
+        base: b, 1 or more, no unit; to turn by 1 radian the first clock needs 1
+            position, the last one nearly b.
+        dtype: the kind of float returned; the angles are computed in float64, since a
+            float32 keeps only 7 digits of a large one.
 
     Returns:
-        One row per position, shape (n_positions, d_model).
+        One row for each position, shape (n_positions, d_model), no unit, in `dtype`.
 
     Raises:
-        TypeError: a count is not an integer, or dtype is not one of floats.
-        ValueError: a count is too small, or base is below 1 or not finite.
+        TypeError: if a count is not an integer, `base` is not a real number, or `dtype`
+            is not one of floats.
+        ValueError: if a count is too small, or `base` is below 1 or not finite.
 
     Source:
-        Vaswani et al., "Attention Is All You Need" (2017), section 3.5.
+        Vaswani et al., "Attention Is All You Need", 2017, section 3.5.
 
     Examples:
+        Position 1 has turned the first clock by 1 radian, the second by 1 / 100.
+
         >>> import math
-        >>> import numpy as np
         >>> from attention import sinusoidal
         >>> print(sinusoidal(2, 4).round(3))
         [[0.    1.    0.    1.   ]
          [0.841 0.54  0.01  1.   ]]
-        >>> slowness = 10000 ** (2 / 4)
-        >>> print(round(math.sin(1), 3), round(math.sin(1 / slowness), 3))
-        0.841 0.01
+        >>> print(round(math.sin(1), 3), round(math.cos(1), 3))
+        0.841 0.54
+        >>> print(10000 ** (2 / 4), round(math.sin(1 / 100), 3))
+        100.0 0.01
     """
     kind = np.dtype(dtype)
     if not np.issubdtype(kind, np.floating):
@@ -118,28 +118,33 @@ def sinusoidal_shift(offset: float, d_model: int, base: float = 10000.0) -> Floa
 
     $$ P_{p + k} = R \, P_{p} \text{ for every } p $$
 
-    R turns each pair of columns by its own angle, $k / b^{2j / d}$, and does not
+    $P_p$ is the encoding of position p as a column. R turns its pair of entries 2j and
+    2j + 1 by the angle $k / b^{2j / d}$, with b and d as in `sinusoidal`, and does not
     depend on p. So a linear layer can look a fixed number of words back.
 
     Args:
-        offset: the k of the formula, any finite number; negative moves back.
+        offset: k, how many positions to move on, any finite number; negative moves
+            back.
         d_model: the width of the positions, even, 2 or more.
-        base: the base of the positions, 1 or more.
+        base: b, the base of the positions, 1 or more, no unit.
 
     Returns:
-        The rotation R, float64, shape (d_model, d_model), zero outside the 2 x 2
-        blocks on its diagonal. Rows of positions move by `positions @ R.T`.
+        The rotation R, shape (d_model, d_model), no unit, float64, zero outside the 2 x
+        2 blocks on its diagonal. Rows of positions move by `positions @ R.T`.
 
     Raises:
-        TypeError: offset or base is not a real number, or d_model not an integer.
-        ValueError: d_model is odd or below 2, base is below 1, or one of base and
-            offset is not finite.
+        TypeError: if `offset` or `base` is not a real number, or `d_model` is not an
+            integer.
+        ValueError: if `d_model` is odd or below 2, `base` is below 1, or `base` or
+            `offset` is not finite.
 
     Source:
-        Vaswani et al., "Attention Is All You Need" (2017), section 3.5: the position
-        p + k as a linear function of the position p.
+        Vaswani et al., "Attention Is All You Need", 2017, section 3.5, which says that
+        position p + k is a linear function of position p.
 
     Examples:
+        Position 4 moved on by 3 is position 7, the sine and cosine of 7.
+
         >>> import numpy as np
         >>> from attention import sinusoidal, sinusoidal_shift
         >>> R = sinusoidal_shift(3, d_model=2)
@@ -174,22 +179,28 @@ def learned_positions(table: ArrayLike, n_positions: int) -> FloatArray:
     A learned table has an end: there is no vector for a position never trained.
 
     Args:
-        table: one row per trained position, T, shape (max_positions, d_model).
-        n_positions: how many rows to take, n, from 0 to max_positions.
+        table: T, one row for each trained position, shape (max_positions, d_model), any
+            unit.
+        n_positions: n, how many rows to take, from 0 to max_positions.
 
     Returns:
-        The rows, a copy, shape (n_positions, d_model), in the table's dtype.
+        The rows, a copy, shape (n_positions, d_model), the unit of `table`; floats keep
+        their dtype, integers become float64.
 
     Raises:
-        TypeError: the table does not hold real numbers, or n_positions is no integer.
-        ValueError: the table has not two axes, or fewer rows than n_positions.
+        TypeError: if `table` does not hold real numbers, or `n_positions` is not an
+            integer.
+        ValueError: if `table` does not have two axes, has fewer rows than
+            `n_positions`, or `n_positions` is negative.
 
     Source:
-        Gehring et al., "Convolutional Sequence to Sequence Learning" (2017), section
-        3.1; Devlin et al., "BERT" (2019), section 3.
+        Gehring et al., "Convolutional Sequence to Sequence Learning", 2017, section
+        3.1; Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers for
+        Language Understanding", 2019, section A.2, where 512 of them are learned.
 
     Examples:
-        >>> import numpy as np
+        Two of the three rows are wanted, those of positions 0 and 1.
+
         >>> from attention import learned_positions
         >>> print(learned_positions([[0.5, -0.5], [0.25, 0.0], [1.0, 2.0]], 2))
         [[ 0.5  -0.5 ]

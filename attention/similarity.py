@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from attention._checks import FloatArray, as_count, as_floats
-
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["cosine_similarity", "dot_products", "nearest_neighbours"]
 
 
 def dot_products(a: ArrayLike, b: ArrayLike) -> FloatArray:
-    r"""Multiply each row of a with each row of b, number by number, and add up.
+    r"""Multiply each row of `a` with each row of `b`, entry by entry, and add up.
 
     $$ S_{ij} = a_i \cdot b_j = \sum_{c=1}^{d} a_{ic} b_{jc} $$
 
-    The product grows with the angle's cosine and with both lengths: a long vector
-    scores high with everything. `cosine_similarity` takes the lengths out.
+    It is the cosine of the angle between the two, times both lengths: a long vector
+    scores high with every vector that points its way. `cosine_similarity` takes the
+    lengths out.
 
     Args:
-        a: m vectors, shape (m, d).
-        b: n vectors, shape (n, d).
+        a: m vectors, shape (m, d), any unit.
+        b: n vectors, shape (n, d), any unit.
 
     Returns:
-        The products, shape (m, n); NumPy adds float16 up in float32 and rounds once.
+        The products, shape (m, n), the unit of `a` times that of `b`; floats keep their
+        dtype (NumPy adds float16 up in float32 and rounds once), integers become
+        float64.
 
     Raises:
-        TypeError: a or b do not hold real numbers.
-        ValueError: a or b have not two axes, or their vectors differ in length.
+        TypeError: if `a` or `b` does not hold real numbers.
+        ValueError: if `a` or `b` does not have two axes, or their vectors differ in
+            length.
 
     Source:
-        Vaswani et al., "Attention Is All You Need" (2017), section 3.2.1: the product
-        of queries and keys, before scaling.
+        Vaswani et al., "Attention Is All You Need", 2017, section 3.2.1, of queries and
+        keys before scaling.
 
     Examples:
-        >>> import numpy as np
         >>> from attention import dot_products
         >>> print(dot_products([[3, 4], [10, 8]], [[1, 2]]))
         [[11.]
          [26.]]
-        >>> 3 * 1 + 4 * 2, 10 * 1 + 8 * 2
-        (11, 26)
+        >>> print(3 * 1 + 4 * 2, 10 * 1 + 8 * 2)
+        11 26
     """
     left, right = _pair(a, b)
     products: FloatArray = left @ right.T
@@ -52,37 +51,40 @@ def dot_products(a: ArrayLike, b: ArrayLike) -> FloatArray:
 
 
 def cosine_similarity(a: ArrayLike, b: ArrayLike) -> FloatArray:
-    r"""Compare the directions of each row of a and each row of b, from -1 to 1.
+    r"""Compare the direction of each row of `a` with that of each row of `b`.
 
-    $$ C_{ij} = \frac{a_i \cdot b_j}{|a_i| |b_j|}, \quad |a| = \sqrt{a \cdot a} $$
+    $$ C_{ij} = \frac{a_i \cdot b_j}{\left| a_i \right| \, \left| b_j \right|}, \quad
+    \left| a_i \right| = \sqrt{a_i \cdot a_i} $$
 
     1 is the same direction, 0 a right angle, -1 the opposite direction. Each row is
-    first brought to a size near 1: the square of 1e200 is too large for a float64,
-    that of 1e-200 too small. Scaling by a power of two changes no digit.
+    first brought to a size near 1, by a power of two, which changes no digit: the
+    square of 1e200 is too large for a float64, that of 1e-200 too small.
 
     Args:
-        a: m vectors, none of them zero, shape (m, d).
-        b: n vectors, none of them zero, shape (n, d).
+        a: m vectors, none of them zero, shape (m, d), any unit.
+        b: n vectors, none of them zero, shape (n, d), any unit.
 
     Returns:
-        The cosines, shape (m, n). A vector with a NaN or an infinity gives NaN.
+        The cosines, shape (m, n), no unit, from -1 to 1; a vector with a NaN or an
+        infinity gives NaN. Floats keep their dtype, integers become float64.
 
     Raises:
-        TypeError: a or b do not hold real numbers.
-        ValueError: a or b have not two axes, their vectors differ in length, or one
-            is the zero vector, which has no direction; the row is named.
+        TypeError: if `a` or `b` does not hold real numbers.
+        ValueError: if `a` or `b` does not have two axes, their vectors differ in
+            length, or one is the zero vector, which has no direction; the row is named.
 
     Source:
-        Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008),
-        section 6.3.1, equation 6.10.
+        Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 2008,
+        section 6.3.1.
 
     Examples:
-        >>> import numpy as np
+        The lengths are all 5.
+
         >>> from attention import cosine_similarity
         >>> print(cosine_similarity([[3, 4]], [[4, 3], [-4, 3]]))
         [[0.96 0.  ]]
-        >>> (3 * 4 + 4 * 3) / (5 * 5), (3 * -4 + 4 * 3) / (5 * 5)
-        (0.96, 0.0)
+        >>> print((3 * 4 + 4 * 3) / (5 * 5), (3 * -4 + 4 * 3) / (5 * 5))
+        0.96 0.0
     """
     left, right = _pair(a, b)
     out = np.result_type(left, right)
@@ -97,36 +99,42 @@ def cosine_similarity(a: ArrayLike, b: ArrayLike) -> FloatArray:
 def nearest_neighbours(
     query: ArrayLike, table: ArrayLike, k: int
 ) -> tuple[NDArray[np.intp], FloatArray]:
-    r"""Find the k rows of a table whose direction is closest to that of a vector.
+    r"""Find the `k` rows of a table whose directions are closest to that of a vector.
 
-    $$ c_i = \frac{q \cdot t_i}{|q| |t_i|}, \quad |q| = \sqrt{q \cdot q} $$
+    $$ c_i = \frac{q \cdot t_i}{\left| q \right| \, \left| t_i \right|}, \quad
+    \left| q \right| = \sqrt{q \cdot q} $$
+
+    Close means a large cosine $c_i$, as in `cosine_similarity`. With one row for each
+    word of a vocabulary, the row numbers are ids.
 
     Args:
-        query: one vector q, not zero, shape (d,).
-        table: n vectors, none of them zero, shape (n, d).
+        query: q, one vector, not zero, shape (d,), any unit.
+        table: n vectors, none of them zero, $t_i$ in row i, shape (n, d), any unit.
         k: how many to return, from 1 to n.
 
     Returns:
-        The row numbers, shape (k,), and their cosines, shape (k,), the best first;
-        of equal cosines the lower row number comes first, and NaN comes last.
+        The row numbers, shape (k,), and their cosines, shape (k,), no unit, the best
+        first; of equal cosines the lower row number comes first, and NaN comes last.
 
     Raises:
-        TypeError: query or table do not hold real numbers, or k is not an integer.
-        ValueError: a shape is wrong, a vector is zero, or k is not from 1 to n.
+        TypeError: if `query` or `table` does not hold real numbers, or `k` is not an
+            integer.
+        ValueError: if a shape is wrong, a vector is zero, or `k` is not from 1 to n.
 
     Source:
-        Mikolov et al., "Efficient Estimation of Word Representations in Vector Space"
-        (2013), section 4: the word closest by cosine distance.
+        Mikolov et al., "Efficient Estimation of Word Representations in Vector Space",
+        2013, section 4, which looks for the closest word by cosine distance.
 
     Examples:
-        >>> import numpy as np
+        Row 2 is twice the query: the same direction, whatever the length.
+
         >>> from attention import nearest_neighbours
         >>> table = [[4, 3], [-4, 3], [6, 8]]
         >>> ids, cosines = nearest_neighbours([3, 4], table, k=2)
         >>> print(ids, cosines)
         [2 0] [1.   0.96]
-        >>> (3 * 6 + 4 * 8) / (5 * 10), (3 * 4 + 4 * 3) / (5 * 5)
-        (1.0, 0.96)
+        >>> print((3 * 6 + 4 * 8) / (5 * 10), (3 * 4 + 4 * 3) / (5 * 5))
+        1.0 0.96
     """
     vector = as_floats("query", query)
     if vector.ndim != 1:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from attention._checks import as_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["Vocabulary"]
 
@@ -21,25 +17,28 @@ __all__ = ["Vocabulary"]
 class Vocabulary:
     """The words a model knows; a word's id is its place in the list, from 0.
 
-    Attributes:
-        tokens: the words, each once, in the order of their ids.
-        unknown: the token that stands for every other word, itself one of tokens;
+    `len(vocabulary)` is vocab_size. The arguments can be read as attributes, and
+    cannot be changed.
+
+    Args:
+        tokens: the words, each once, in the order of their ids, a tuple of str.
+        unknown: the token that stands for every other word, itself one of `tokens`;
             None if there is no such token.
 
     Raises:
-        TypeError: tokens is not a tuple of str.
-        ValueError: there is no token, a token stands twice, or unknown is not one
+        TypeError: if `tokens` is not a tuple of str.
+        ValueError: if there is no token, a token stands twice, or `unknown` is not one
             of the tokens.
 
     Source:
-        Jurafsky and Martin, Speech and Language Processing (3rd ed. draft), chapter
-        "N-gram Language Models", on closed vocabularies and unknown words.
+        Jurafsky and Martin, "Speech and Language Processing", 2nd edition, 2009,
+        section 4.3.2, on closed vocabularies and unknown words.
 
     Examples:
         >>> from attention import Vocabulary
         >>> vocabulary = Vocabulary(("I", "love", "machine", "learning"))
-        >>> len(vocabulary), "love" in vocabulary, "hate" in vocabulary
-        (4, True, False)
+        >>> print(len(vocabulary), "love" in vocabulary, "hate" in vocabulary)
+        4 True False
     """
 
     tokens: tuple[str, ...]
@@ -78,20 +77,20 @@ class Vocabulary:
 
         Args:
             tokens: the words of a text, repeats and all.
-            unknown: a token for words not seen; if it is not among the tokens it
-                comes last, so the ids of the words stay what they are without it.
+            unknown: a token for words not seen; if it is not among `tokens` it comes
+                last, so the ids of the words stay what they are without it.
 
         Returns:
             The vocabulary.
 
         Raises:
-            TypeError: tokens is a single str, or holds something else than str.
-            ValueError: there is no token at all.
+            TypeError: if `tokens` is a single str, or holds something else than str.
+            ValueError: if there is no token at all.
 
         Examples:
             >>> from attention import Vocabulary, split_words
             >>> words = split_words("the cat sat on the mat")
-            >>> Vocabulary.from_tokens(words, unknown="?").tokens
+            >>> print(Vocabulary.from_tokens(words, unknown="?").tokens)
             ('the', 'cat', 'sat', 'on', 'mat', '?')
         """
         extra = [] if unknown is None else [unknown]
@@ -101,19 +100,22 @@ class Vocabulary:
         """Return the id of each token.
 
         Args:
-            tokens: the n_tokens words to look up.
+            tokens: the words to look up, n_tokens of them.
 
         Returns:
-            The ids, int64, shape (n_tokens,).
+            The ids, shape (n_tokens,), int64.
 
         Raises:
-            TypeError: tokens is a single str, or holds something else than str.
-            ValueError: a word is not in the vocabulary, and there is no unknown.
+            TypeError: if `tokens` is a single str, or holds something else than str.
+            ValueError: if a word is not in the vocabulary, and `unknown` is None.
 
         Examples:
+            The vocabulary has no "dog", so its id is that of "?".
+
             >>> from attention import Vocabulary
-            >>> Vocabulary(("the", "cat", "?"), unknown="?").encode(["cat", "dog"])
-            array([1, 2])
+            >>> vocabulary = Vocabulary(("the", "cat", "?"), unknown="?")
+            >>> print(vocabulary.encode(["cat", "dog"]))
+            [1 2]
         """
         listed = _listed(tokens)
         if self.unknown is None:
@@ -130,18 +132,19 @@ class Vocabulary:
         """Return the token of each id.
 
         Args:
-            ids: integers, shape (n_tokens,), each at least 0 and less than len.
+            ids: integers, shape (n_tokens,), each at least 0 and less than
+                vocab_size.
 
         Returns:
             The tokens, a list of n_tokens str.
 
         Raises:
-            TypeError: ids are not integers.
-            ValueError: an id is out of range, or ids has not exactly one axis.
+            TypeError: if `ids` are not integers.
+            ValueError: if an id is out of range, or `ids` does not have one axis.
 
         Examples:
             >>> from attention import Vocabulary
-            >>> Vocabulary(("the", "cat", "sat")).decode([1, 2])
+            >>> print(Vocabulary(("the", "cat", "sat")).decode([1, 2]))
             ['cat', 'sat']
         """
         array = as_ids("ids", ids, len(self))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
 
 __all__ = ["split_words"]
 
@@ -44,23 +41,23 @@ def split_words(text: str, *, phrases: Iterable[str] = ()) -> list[str]:
         The words and phrases, a list of str; empty if the text holds no word.
 
     Raises:
-        TypeError: text or a phrase is not a str, or phrases is a single str.
-        ValueError: a phrase holds no word, or has punctuation around its words.
+        TypeError: if `text` or a phrase is not a str, or `phrases` is a single str.
+        ValueError: if a phrase holds no word, or has punctuation around its words.
 
     Source:
         The rule is this package's own. Trained models split words further, as in
         Sennrich, Haddow and Birch, "Neural Machine Translation of Rare Words with
-        Subword Units" (2016), section 3.2.
+        Subword Units", 2016, section 3.2.
 
     Examples:
         >>> from attention import split_words
-        >>> split_words("The cat sat on the mat")
+        >>> print(split_words("The cat sat on the mat"))
         ['The', 'cat', 'sat', 'on', 'the', 'mat']
 
         Without the phrase, "Hare Krishna" would be two words.
 
         >>> text = "Chanting Hare Krishna - don't stop!"
-        >>> split_words(text, phrases=["Hare Krishna"])
+        >>> print(split_words(text, phrases=["Hare Krishna"]))
         ['Chanting', 'Hare Krishna', "don't", 'stop']
     """
     if not isinstance(text, str):

@@ -5,12 +5,8 @@ Arrays are read-only. Each constant says which text it is from, and what is ours
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, NDArray
 
 
 def _fixed(rows: ArrayLike) -> NDArray[np.float64]:
@@ -32,7 +28,7 @@ LOVE_TOKENS = ("I", "love", "machine", "learning")
 LOVE_EMBEDDINGS = _fixed(
     [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6], [0.3, 0.5, 0.7], [0.4, 0.6, 0.8]]
 )
-"""From the same text: one row per token, (4, 3). Each row is the last one + 0.1."""
+"""From the same text: one row per token, (4, 3). Each is the one before + 0.1."""
 
 LOVE_POSITIONS = _fixed(
     [[0.01, 0.02, 0.03], [0.02, 0.03, 0.04], [0.03, 0.04, 0.05], [0.04, 0.05, 0.06]]

@@ -202,7 +202,7 @@ def test_docstring_has_its_sections(name: str, function: Callable[..., object]) 
 def test_the_class_says_what_it_holds() -> None:
     docstring = inspect.getdoc(attention.Vocabulary)
     assert docstring is not None
-    for title in ("Attributes", "Raises", "Source", "Examples"):
+    for title in ("Args", "Raises", "Source", "Examples"):
         assert section(docstring, title).strip()
 
 
