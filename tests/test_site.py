@@ -14,6 +14,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+import attention
+from attention import worked
 from site_tools import census
 from site_tools.build import NOTEBOOK, ROOT, BuildError, build, notebook, wheel_name
 from tests.conftest import SUB_PATH
@@ -50,6 +52,18 @@ def test_each_example_the_reference_shows_was_run(site: Path) -> None:
     shown = census.shown(site / "api" / "index.html")
     assert shown, "the reference shows no example"
     assert shown <= run, f"only shown: {shown - run}"
+
+
+def test_the_reference_leaves_out_no_name(site: Path) -> None:
+    document = html(site / "api" / "index.html")
+    for name in attention.__all__:
+        heading = document.find(id=f"{getattr(attention, name).__module__}.{name}")
+        assert heading is not None, f"{name} has no section"
+        assert heading.parent is not None
+        assert heading.parent.select(".doc-contents .language-pycon"), name
+    named = {code.get_text() for code in document.select("td:first-child code")}
+    assert set(attention.__all__) <= named
+    assert {name for name in vars(worked) if name[0] != "_" and name.isupper()} <= named
 
 
 def test_the_census_sees_a_block_that_was_not_run(site: Path, tmp_path: Path) -> None:
