@@ -13,7 +13,7 @@ __all__ = ["cosine_similarity", "dot_products", "nearest_neighbours"]
 def dot_products(a: ArrayLike, b: ArrayLike) -> FloatArray:
     r"""Multiply each row of `a` with each row of `b`, entry by entry, and add up.
 
-    $$ S_{ij} = a_i \cdot b_j = \sum_{c=1}^{d} a_{ic} b_{jc} $$
+    $$ S_{ij} = a_i \cdot b_j = \sum_c a_{ic} b_{jc} $$
 
     It is the cosine of the angle between the two, times both lengths: a long vector
     scores high with every vector that points its way. `cosine_similarity` takes the
