@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -22,8 +23,16 @@ def run_make(folder: Path, *arguments: str) -> str:
     shutil.copy(ROOT / "Makefile", folder)
     shutil.copytree(ROOT / "requirements", folder / "requirements")
     shutil.copy(ROOT / "pyproject.toml", folder)
+    # The tests themselves run under make, whose flags must not reach this one.
     done = subprocess.run(
-        ["make", *arguments], cwd=folder, capture_output=True, text=True, check=False
+        ["make", *arguments],
+        cwd=folder,
+        env={
+            n: v for n, v in os.environ.items() if n not in ("MAKEFLAGS", "MAKELEVEL")
+        },
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode != 0
     assert not (folder / ".venv").exists()
