@@ -84,6 +84,47 @@ def test_the_pages_use_the_matrices_that_the_figures_use(
     assert_allclose(on_page, getattr(worked, f"{prefix}_{name}"))
 
 
+def test_the_cat_is_six_tokens_and_comes_back() -> None:
+    six = ["The", "cat", "sat", "on", "the", "mat"]
+    chapter = page("tokens")
+    assert chapter["tokens"] == six
+    assert chapter["words_of"]("The cat sat on the mat") == six
+    assert chapter["vocabulary"].tokens == tuple(six)
+    assert chapter["vocabulary"].decode([0, 1, 2, 3, 4, 5]) == six
+
+
+def test_one_hot_is_as_wide_as_the_vocabulary_and_keeps_no_relation() -> None:
+    chapter = page("embeddings")
+    assert chapter["wide"].shape == (10, 30522)
+    assert chapter["dense"].shape == (10, 768)
+    for i, row in enumerate(chapter["every"]):
+        for j, other in enumerate(chapter["every"]):
+            apart = math.dist(row, other)
+            assert apart == (0 if i == j else math.sqrt(2))
+
+
+def test_a_pre_trained_table_is_loaded_in_the_order_of_the_vocabulary() -> None:
+    chapter = page("embeddings")
+    assert chapter["mine"].tokens == ("cat", "dog", "cow")
+    assert_allclose(chapter["loaded"], [[2, 5], [4, 6], [0, 0]])
+
+
+# "Embedding and Self-Attention"
+
+
+def test_similar_words_lie_close_and_no_column_says_why() -> None:
+    chapter = page("embeddings")
+    table, turned = chapter["table"], chapter["turned"]
+    words = dict(zip(chapter["WORDS"], table, strict=True))
+    to_dog, to_horse = (math.dist(words["cat"], words[w]) for w in ("dog", "horse"))
+    assert to_dog < to_horse
+    assert not np.isclose(table, turned).any()
+    for i, row in enumerate(turned):
+        for j, other in enumerate(turned):
+            product = table[i, 0] * table[j, 0] + table[i, 1] * table[j, 1]
+            assert_allclose(row @ other, product)
+
+
 # "embedding", notes by Linfeng He
 
 
@@ -94,6 +135,17 @@ def test_the_second_of_three_tokens_takes_its_three_weights() -> None:
     assert_allclose(values, worked.THREE_VALUES)
     assert_allclose(chapter["THREE_WEIGHTS"], [0.4, 0.3, 0.3])
     assert_allclose([chapter["first"], chapter["second"]], by_hand)
+
+
+def test_the_embedding_is_a_linear_layer_on_one_hot_rows() -> None:
+    chapter = page("embeddings")
+    hot, table = chapter["hot"], chapter["table"]
+    for row, t, out in zip(hot, chapter["ids"], chapter["X"], strict=True):
+        layer = [
+            sum(row[v] * table[v, c] for v in range(len(table)))
+            for c in range(table.shape[1])
+        ]
+        assert layer == out.tolist() == table[t].tolist()
 
 
 # "Unraveling Self-Attention", Ganesh Swaminathan
@@ -108,6 +160,12 @@ CHANTING = [
 def test_the_sentence_is_fourteen_tokens() -> None:
     assert page("self-attention")["tokens"] == CHANTING
     assert len(CHANTING) == 14
+
+
+def test_hare_krishna_is_one_token_or_two() -> None:
+    assert page("tokens")["joined"] == CHANTING
+    apart = page("tokens")["words_of"](worked.CHANTING_SENTENCE)
+    assert apart == ["Chanting", "Hare", "Krishna", *CHANTING[2:]]
 
 
 def test_chanting_goes_from_scores_to_its_context_vector() -> None:

@@ -26,7 +26,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_tools.figures import hero, home, positions, self_attention, turns
+from site_tools.figures import (
+    embeddings,
+    hero,
+    home,
+    positions,
+    self_attention,
+    tokens,
+    turns,
+)
 from site_tools.figures.svg import render
 
 FOLDER = Path(__file__).parents[2] / "docs" / "figures"
@@ -36,6 +44,8 @@ FIGURES = {
     **positions.FIGURES,
     **turns.FIGURES,
     **self_attention.FIGURES,
+    **tokens.FIGURES,
+    **embeddings.FIGURES,
 }
 
 
