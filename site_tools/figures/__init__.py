@@ -26,13 +26,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_tools.figures import hero, home, positions, self_attention, turns
+from site_tools.figures import (
+    hero,
+    home,
+    meanings,
+    positions,
+    self_attention,
+    similarity,
+    turns,
+)
 from site_tools.figures.svg import render
 
 FOLDER = Path(__file__).parents[2] / "docs" / "figures"
 FIGURES = {
     **hero.FIGURES,
     **home.FIGURES,
+    **similarity.FIGURES,
+    **meanings.FIGURES,
     **positions.FIGURES,
     **turns.FIGURES,
     **self_attention.FIGURES,
