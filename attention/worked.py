@@ -118,6 +118,32 @@ BANK_SENTENCE_MONEY = ("money", "bank", "grows")
 BANK_WEIGHTS = _fixed([0.2, 0.7, 0.1])
 """From that text: the weights of "bank"; the 0.2 is the one on "money"."""
 
+# The vector of "bank" and its weights beside "money" are all that text gives. The rest
+# is ours. "money" has much in column 0, "river" in column 3, "bank" in both. The two
+# sentences differ in one word.
+
+BANK_SENTENCE_RIVER = ("river", "bank", "grows")
+"""Ours, to set beside BANK_SENTENCE_MONEY."""
+
+BANK_EMBEDDINGS_MONEY = _fixed(
+    [[0.9, 0.1, 0.5, 0.0], BANK_STATIC.tolist(), [0.1, 0.8, 0.1, 0.1]]
+)
+"""Ours but for its row 1, which is BANK_STATIC: money, bank, grows, (3, 4)."""
+
+BANK_EMBEDDINGS_RIVER = _fixed(
+    [[0.0, 0.2, 0.6, 0.9], BANK_STATIC.tolist(), [0.1, 0.8, 0.1, 0.1]]
+)
+"""Ours but for its row 1, which is BANK_STATIC: river, bank, grows, (3, 4)."""
+
+BANK_W_QUERY = _fixed([[2, 0], [0, 2], [0, 0], [2, 0]])
+"""Ours: (4, 2). A query is (2 (x0 + x3), 2 x1)."""
+
+BANK_W_KEY = _fixed([[0, 0], [0, 2], [2, 0], [0, 0]])
+"""Ours: (4, 2). A key is (2 x2, 2 x1): "bank" finds "money" and "river" by column 2."""
+
+BANK_W_VALUE = _fixed([[1, 0], [0, 0], [0, 0], [0, 1]])
+"""Ours: (4, 2). A value is (x0, x3), the two columns that tell the meanings apart."""
+
 # That text has A·C = 11 and B·C = 26; its vectors stood in a lost picture. Ours have
 # the same products, and cosines that rank them the other way: 0.984 and 0.908.
 
@@ -129,3 +155,13 @@ LIKE_B = _fixed([10, 8])
 
 LIKE_C = _fixed([1, 2])
 """Ours: (2,), the vector with which A and B are compared."""
+
+LIKE_WORDS = ("river", "shore", "boat", "bank", "the", "loan", "price")
+"""Ours: the words of LIKE_COUNTS."""
+
+LIKE_COUNTS = _fixed([[8, 1], [3, 0], [4, 1], [5, 5], [10, 10], [1, 6], [2, 9]])
+"""Ours: (7, 2), how often each word stood near "water", near "money"; invented.
+
+Nearest to "boat" is "the" by dot product, "river" by cosine, "shore" by distance; in
+direction "bank" and "the" tie.
+"""

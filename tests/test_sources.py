@@ -190,3 +190,67 @@ def test_two_dot_products_rank_against_their_cosines() -> None:
     assert_allclose([a @ c, b @ c], [11, 26])
     cosines = [float(v @ c) / math.hypot(*v) / math.hypot(*c) for v in (a, b)]
     assert [round(cosine, 3) for cosine in cosines] == [0.984, 0.908]
+
+
+def test_the_layman_s_product_is_a_sum_of_products() -> None:
+    chapter = page("similarity")
+    for film in chapter["films"].values():
+        by_hand = film[0] * 3 + film[1] * -2
+        assert np.dot(chapter["likes"], film) == by_hand
+
+
+def test_the_ranking_flips_on_the_page() -> None:
+    chapter = page("similarity")
+    a, b, c = chapter["A"], chapter["B"], chapter["C"]
+    for name, vector in (("A", a), ("B", b), ("C", c)):
+        assert_allclose(vector, getattr(worked, f"LIKE_{name}"))
+    assert [a[0] + 2 * a[1], b[0] + 2 * b[1]] == [a @ c, b @ c] == [11, 26]
+    assert chapter["cosine"](a, c) > chapter["cosine"](b, c)
+    assert chapter["words"] == list(worked.LIKE_WORDS)
+    assert_allclose(chapter["counts"], worked.LIKE_COUNTS)
+
+
+def test_the_four_words_point_one_way_until_they_are_centred() -> None:
+    chapter = page("similarity")
+    rows = chapter["E"].tolist()
+    assert_allclose(rows, worked.LOVE_EMBEDDINGS)
+    for a in rows:
+        for b in rows:
+            dot = math.fsum(x * y for x, y in zip(a, b, strict=True))
+            assert dot / math.hypot(*a) / math.hypot(*b) > 0.972
+    assert_allclose(chapter["centred"], [[s] * 3 for s in (-0.15, -0.05, 0.05, 0.15)])
+
+
+def test_bank_is_one_vector_in_both_sentences_and_two_after_the_sum() -> None:
+    chapter = page("meanings")
+    bank = [0.6, 0.2, 0.1, 0.7]
+    assert_allclose(chapter["table"][1], bank)
+    for name, first in (("money", 0), ("river", 3)):
+        rows = chapter["table"][[first, 1, 2]]
+        assert_allclose(chapter[name], rows)
+        assert_allclose(chapter[name][1], bank)
+        assert_allclose(rows, getattr(worked, f"BANK_EMBEDDINGS_{name.upper()}"))
+        by_hand = [0.2 * x + 0.7 * y + 0.1 * z for x, y, z in rows.T]
+        assert_allclose(chapter[f"beside_{name}"], by_hand)
+    for name in ("query", "key", "value"):
+        expected = getattr(worked, f"BANK_W_{name.upper()}")
+        assert_allclose(chapter[f"W_{name[0]}"], expected)
+
+
+def test_raw_embeddings_are_the_case_of_the_identity() -> None:
+    chapter = page("meanings")
+    x = chapter["money"]
+    powers = np.exp(x @ x.T / 2)
+    context = powers / powers.sum(axis=1, keepdims=True) @ x
+    assert_allclose(chapter["same"], context)
+    assert_allclose(chapter["scores"], x @ x.T)
+
+
+def test_a_share_changes_where_the_similarity_does_not() -> None:
+    chapter = page("meanings")
+    x = chapter["money"]
+    more = np.vstack([x, chapter["river"][:1]])
+    queries, keys = more @ chapter["W_q"], more @ chapter["W_k"]
+    powers = np.exp(queries[1] @ keys.T / math.sqrt(2))
+    assert powers[0] / powers[:3].sum() > 0.6
+    assert powers[0] / powers.sum() < 0.35

@@ -48,10 +48,18 @@ ARRAYS = {
     "CHANTING_W_VALUE": (4, 2),
     "BANK_STATIC": (4,),
     "BANK_WEIGHTS": (3,),
+    "BANK_EMBEDDINGS_MONEY": (3, 4),
+    "BANK_EMBEDDINGS_RIVER": (3, 4),
+    "BANK_W_QUERY": (4, 2),
+    "BANK_W_KEY": (4, 2),
+    "BANK_W_VALUE": (4, 2),
     "LIKE_A": (2,),
     "LIKE_B": (2,),
     "LIKE_C": (2,),
+    "LIKE_COUNTS": (7, 2),
 }
+
+BANK = (worked.BANK_W_QUERY, worked.BANK_W_KEY, worked.BANK_W_VALUE)
 
 Steps = dict[str, "NDArray[np.float64]"]
 
@@ -259,6 +267,57 @@ def test_bank() -> None:
     assert worked.BANK_STATIC.tolist() == [0.6, 0.2, 0.1, 0.7]
     assert worked.BANK_SENTENCE_MONEY == ("money", "bank", "grows")
     assert len(worked.BANK_SENTENCE_MONEY) == len(worked.BANK_WEIGHTS)
+
+
+def test_the_two_sentences_of_bank_differ_in_one_word() -> None:
+    money, river = worked.BANK_SENTENCE_MONEY, worked.BANK_SENTENCE_RIVER
+    assert [i for i in range(3) if money[i] != river[i]] == [0]
+    beside_money, beside_river = (
+        worked.BANK_EMBEDDINGS_MONEY,
+        worked.BANK_EMBEDDINGS_RIVER,
+    )
+    assert_array_equal(beside_money[1:], beside_river[1:])
+    assert_array_equal(beside_money[1], worked.BANK_STATIC)
+
+
+def test_raw_embeddings_let_each_word_look_at_itself() -> None:
+    for x in (worked.BANK_EMBEDDINGS_MONEY, worked.BANK_EMBEDDINGS_RIVER):
+        weights = steps(x, np.eye(4), np.eye(4), np.eye(4))["weights"]
+        assert weights.argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_with_the_matrices_bank_looks_at_the_word_beside_it() -> None:
+    for x, end, share in (
+        (worked.BANK_EMBEDDINGS_MONEY, [0.68, 0.13], 0.63),
+        (worked.BANK_EMBEDDINGS_RIVER, [0.09, 0.75], 0.72),
+    ):
+        got = steps(x, *BANK)
+        assert got["weights"][1].argmax() == 0
+        assert got["weights"][1, 0].round(2) == share
+        assert_array_equal(got["context"][1].round(2), end)
+        # By hand: the query of "bank" is (2 (0.6 + 0.7), 2 * 0.2).
+        assert_allclose(got["query"][1], [2.6, 0.4])
+        for step in ("scores", "weights", "context"):
+            assert_far_from_ties(step, got[step], 2)
+
+
+def test_boat_has_another_neighbour_by_each_measure() -> None:
+    words, counts = worked.LIKE_WORDS, worked.LIKE_COUNTS
+    assert len(words) == len(counts)
+    boat = words.index("boat")
+    others = np.delete(np.arange(len(words)), boat)
+    dots = counts @ counts[boat]
+    cosines = dots / np.hypot(*counts.T)
+    distances = np.hypot(*(counts - counts[boat]).T)
+    assert words[others[dots[others].argmax()]] == "the"
+    assert words[others[cosines[others].argmax()]] == "river"
+    assert words[others[distances[others].argmin()]] == "shore"
+    assert [words[i] for i in (counts @ counts.T).argmax(axis=1)] == ["the"] * 7
+
+
+def test_bank_and_the_tie() -> None:
+    bank, the = (worked.LIKE_WORDS.index(word) for word in ("bank", "the"))
+    assert_array_equal(2 * worked.LIKE_COUNTS[bank], worked.LIKE_COUNTS[the])
 
 
 def test_likeness_flips_between_dot_and_cosine() -> None:

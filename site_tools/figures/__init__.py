@@ -30,8 +30,10 @@ from site_tools.figures import (
     embeddings,
     hero,
     home,
+    meanings,
     positions,
     self_attention,
+    similarity,
     tokens,
     turns,
 )
@@ -41,11 +43,13 @@ FOLDER = Path(__file__).parents[2] / "docs" / "figures"
 FIGURES = {
     **hero.FIGURES,
     **home.FIGURES,
+    **tokens.FIGURES,
+    **embeddings.FIGURES,
+    **similarity.FIGURES,
+    **meanings.FIGURES,
     **positions.FIGURES,
     **turns.FIGURES,
     **self_attention.FIGURES,
-    **tokens.FIGURES,
-    **embeddings.FIGURES,
 }
 
 
