@@ -182,6 +182,42 @@ def test_chanting_goes_from_scores_to_its_context_vector() -> None:
     assert_allclose(chapter["weights"].sum(axis=1), 1)
 
 
+def test_softmax_makes_shares_between_0_and_1_that_sum_to_1() -> None:
+    chapter = page("softmax")
+    assert_allclose(chapter["scores"], [2, 1, 0])
+    powers = [math.exp(z) for z in (2, 1, 0)]
+    shares = [power / math.fsum(powers) for power in powers]
+    assert_allclose(chapter["weights"], shares)
+    assert_allclose(chapter["stable"](chapter["scores"]), shares)
+    assert all(0 < share < 1 for share in shares)
+    assert math.fsum(shares) == pytest.approx(1)
+
+
+def test_scores_are_divided_by_the_root_and_not_multiplied() -> None:
+    chapter = page("scaling")
+    for d in (4, 64, 1024):
+        raw = chapter["random_scores"](d)
+        assert raw.var() == pytest.approx(d, rel=0.1)
+        assert (raw / math.sqrt(d)).var() == pytest.approx(1, rel=0.1)
+    chapter["assert_root"](lambda q, k: chapter["softmax"](q @ k.T / len(q[0]) ** 0.5))
+    with pytest.raises(AssertionError, match="scores grow 8-fold"):
+        chapter["assert_root"](
+            lambda q, k: chapter["softmax"](q @ k.T * len(q[0]) ** 0.5)
+        )
+
+
+# "Embedding and Self-Attention"
+
+
+def test_a_saturated_softmax_passes_almost_no_gradient() -> None:
+    chapter = page("scaling")
+    small = 1 / (1 + math.exp(10))
+    entries = chapter["jacobian"](chapter["softmax"]([10.0, 0.0]))
+    wanted = small * (1 - small) * np.array([[1, -1], [-1, 1]])
+    assert_allclose(entries, wanted, rtol=1e-9)
+    assert f"{entries.max():.1e}" == "4.5e-05"
+
+
 # "Self Attentions In Transformers"
 
 

@@ -32,8 +32,10 @@ from site_tools.figures import (
     home,
     meanings,
     positions,
+    scaling,
     self_attention,
     similarity,
+    softmax,
     tokens,
     turns,
 )
@@ -50,6 +52,8 @@ FIGURES = {
     **positions.FIGURES,
     **turns.FIGURES,
     **self_attention.FIGURES,
+    **scaling.FIGURES,
+    **softmax.FIGURES,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING
 
 from site_tools.figures.svg import line, number, text
@@ -23,6 +24,16 @@ class Scale:
     def __call__(self, value: float) -> float:
         """Return the pixel at which a value lies."""
         share = (float(value) - self.low) / (self.high - self.low)
+        return self.start + share * (self.end - self.start)
+
+
+@dataclass(frozen=True)
+class LogScale(Scale):
+    """The same, but equal factors, not equal differences, take equal room."""
+
+    def __call__(self, value: float) -> float:
+        """Return the pixel at which a value above 0 lies."""
+        share = log(float(value) / self.low) / log(self.high / self.low)
         return self.start + share * (self.end - self.start)
 
 
