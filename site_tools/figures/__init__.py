@@ -30,6 +30,7 @@ from site_tools.figures import (
     embeddings,
     hero,
     home,
+    masks,
     positions,
     self_attention,
     tokens,
@@ -46,6 +47,7 @@ FIGURES = {
     **self_attention.FIGURES,
     **tokens.FIGURES,
     **embeddings.FIGURES,
+    **masks.FIGURES,
 }
 
 
