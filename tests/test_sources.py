@@ -290,3 +290,58 @@ def test_a_share_changes_where_the_similarity_does_not() -> None:
     powers = np.exp(queries[1] @ keys.T / math.sqrt(2))
     assert powers[0] / powers[:3].sum() > 0.6
     assert powers[0] / powers.sum() < 0.35
+
+
+# "Embedding and Self-Attention"
+
+
+def plain_attention(x: np.ndarray, *, ahead: bool) -> np.ndarray:
+    """Self-attention of the rows of x, with the keys that lie ahead or without."""
+    rows = []
+    for i, q in enumerate(x):
+        keys = range(len(x) if ahead else i + 1)
+        powers = [math.exp(float(q @ x[j]) / math.sqrt(x.shape[1])) for j in keys]
+        rows.append(sum(p * x[j] for p, j in zip(powers, keys, strict=True)))
+        rows[-1] = rows[-1] / math.fsum(powers)
+    return np.array(rows)
+
+
+def test_gpt_s_vectors_depend_on_what_stands_before_and_bert_s_on_all() -> None:
+    chapter = page("masks")
+    first, second = chapter["X"], chapter["other"]
+    assert (first != second).any(axis=1).tolist() == [False, False, False, True]
+    for ahead, mask, stays in (
+        (True, None, [False] * 4),
+        (False, chapter["causal_mask"](4), [True] * 3 + [False]),
+    ):
+        before, after = (plain_attention(x, ahead=ahead) for x in (first, second))
+        assert np.isclose(before, after).all(axis=1).tolist() == stays
+        assert_allclose(chapter["attend"](first, first, first, mask), before)
+
+
+def test_cat_gives_sat_and_mat_alike_until_it_knows_how_far_they_are() -> None:
+    chapter = page("masks")
+    words = worked.CAT_SENTENCE.lower().split()
+    assert words == ["the", "cat", "sat", "on", "the", "mat"]
+    alike = dict(zip(words, chapter["cat_gives"](" ".join(words)), strict=True))
+    assert alike["sat"] == pytest.approx(2 / 10)
+    assert alike["mat"] == pytest.approx(2 / 10)
+    swapped = chapter["cat_gives"]("the cat mat on the sat")
+    assert swapped[2] == pytest.approx(alike["mat"])
+    assert swapped[5] == pytest.approx(alike["sat"])
+    halved = [p / 2 ** abs(j - 1) for j, p in enumerate([1, 3, 2, 1, 1, 2])]
+    row = chapter["cat_gives"](" ".join(words), math.log(2))
+    assert_allclose(row, np.array(halved) / math.fsum(halved))
+    assert row[2] / row[5] == pytest.approx(8)
+
+
+def test_leaving_the_word_itself_out_is_another_mask() -> None:
+    chapter = page("masks")
+    assert not chapter["earlier"].diagonal().any()
+    assert (chapter["earlier"] | np.eye(4, dtype=bool)).tolist() == (
+        chapter["allowed"].tolist()
+    )
+    rows = chapter["over_visible"](chapter["scores"], chapter["earlier"])
+    assert_allclose(rows[0], 0)
+    assert_allclose(rows[1], [1, 0, 0, 0])
+    assert_allclose(rows[3], np.array([1, 2, 3, 0]) / 6)

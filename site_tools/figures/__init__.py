@@ -30,6 +30,7 @@ from site_tools.figures import (
     embeddings,
     hero,
     home,
+    masks,
     meanings,
     positions,
     scaling,
@@ -54,6 +55,7 @@ FIGURES = {
     **self_attention.FIGURES,
     **scaling.FIGURES,
     **softmax.FIGURES,
+    **masks.FIGURES,
 }
 
 

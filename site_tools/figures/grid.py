@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from site_tools.figures.svg import FONT, TEXT, colour, number, tag, text
+from site_tools.figures.svg import FONT, TEXT, colour, line, number, tag, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,7 @@ class Matrix:
     cell: tuple[float, float] = CELL
     corner: tuple[str, str] | None = None  # what the columns are, what the rows are
     marked: tuple[tuple[int, int], ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()  # cells struck out, without a number
 
 
 def grid(matrix: Matrix, left: float, top: float) -> list[str]:
@@ -50,7 +51,9 @@ def grid(matrix: Matrix, left: float, top: float) -> list[str]:
     for (i, j), value in np.ndenumerate(matrix.values):
         x, y = left + j * width, top + i * height
         body.append(_cell(matrix, float(value), x, y, strongest))
-        if fits:
+        if (i, j) in matrix.hidden:
+            body.append(line(x + 6, y + height - 7, x + width - 7, y + 6))
+        elif fits:
             # The ends stand in one line, so the points do, too.
             end = x + (width + _longest(matrix)) / 2
             shown = number(float(value), matrix.decimals)

@@ -16,7 +16,16 @@ from attention.worked import (
 from site_tools.figures.grid import CELL, grid
 from site_tools.figures.home import CONTEXT, WEIGHTS, rows
 from site_tools.figures.matrix import in_words
-from site_tools.figures.svg import FONT, Drawing, colour, number, tag, text, text_width
+from site_tools.figures.svg import (
+    FONT,
+    Drawing,
+    colour,
+    number,
+    strand,
+    tag,
+    text,
+    text_width,
+)
 
 _LABELS = float(round(max(map(text_width, LOVE_TOKENS)) + 10))
 _TOP = 30.0
@@ -131,33 +140,12 @@ def _strands(x: float, y: float, room: float) -> list[str]:
             thick = _THICK * float(weight)
             ends = (start, leaves[j] + thick / 2), (end, arrives + thick / 2)
             kept = followed if i == _FOLLOWED else body
-            kept.append(_strand(*ends, float(weight), strong=i == _FOLLOWED))
+            kept.append(strand(*ends, float(weight), _THICK, strong=i == _FOLLOWED))
             leaves[j] += thick
             arrives += thick
     for c, weight in zip(centre, WEIGHTS[_FOLLOWED], strict=True):
         followed.append(text(start - 3, c, number(weight, 2), "number", anchor="end"))
     return body + followed
-
-
-def _strand(
-    start: tuple[float, float],
-    end: tuple[float, float],
-    weight: float,
-    *,
-    strong: bool,
-) -> str:
-    (x1, y1), (x2, y2) = start, end
-    middle = (x1 + x2) / 2
-    return tag(
-        "path",
-        class_="line weight",
-        d=f"M{x1:g} {y1:.2f}C{middle:g} {y1:.2f} {middle:g} {y2:.2f} {x2:g} {y2:.2f}",
-        fill="none",
-        stroke="var(--weight)",
-        stroke_width=f"{_THICK * weight:.2f}",
-        stroke_opacity=0.85 if strong else 0.2,
-        data_value=repr(weight),
-    )
 
 
 FIGURES = {

@@ -86,6 +86,8 @@ def _row_labels(matrix: Matrix, left: float, top: float) -> list[str]:
 def _column_height(matrix: Matrix, *, rotated: bool) -> float:
     if rotated:
         return max(0.72 * text_width(c) for c in matrix.columns) + 12
+    if matrix.corner is not None:
+        return 36  # two lines: what the columns are, what the rows are
     return 18 if matrix.columns else 0
 
 
@@ -121,10 +123,16 @@ def _corner(matrix: Matrix, top: float) -> list[str]:
 def in_words(matrix: Matrix) -> str:
     """Return the numbers row by row, as they are shown."""
     rows = [
-        f"{label}: " + ", ".join(number(v, matrix.decimals) for v in row)
-        for label, row in zip(matrix.rows, matrix.values, strict=True)
+        f"{label}: " + ", ".join(_cell_in_words(matrix, i, j) for j in range(len(row)))
+        for i, (label, row) in enumerate(zip(matrix.rows, matrix.values, strict=True))
     ]
     columns = f"Columns: {', '.join(matrix.columns)}. " if matrix.columns else ""
     if matrix.corner is not None:
         columns = f"A row for each {matrix.corner[1]}. {columns}"
     return columns + ". ".join(rows) + "."
+
+
+def _cell_in_words(matrix: Matrix, i: int, j: int) -> str:
+    if (i, j) in matrix.hidden:
+        return "hidden"
+    return number(float(matrix.values[i, j]), matrix.decimals)

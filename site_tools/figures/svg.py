@@ -176,6 +176,29 @@ def arrow(
     return shaft + tag("polygon", points=points, fill=colour(class_))
 
 
+def strand(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    weight: float,
+    thickest: float,
+    *,
+    strong: bool,
+) -> str:
+    """Return a curve from one row to another, as thick as the weight it stands for."""
+    (x1, y1), (x2, y2) = start, end
+    middle = (x1 + x2) / 2
+    return tag(
+        "path",
+        class_="line weight",
+        d=f"M{x1:g} {y1:.2f}C{middle:g} {y1:.2f} {middle:g} {y2:.2f} {x2:g} {y2:.2f}",
+        fill="none",
+        stroke="var(--weight)",
+        stroke_width=f"{thickest * weight:.2f}",
+        stroke_opacity=0.85 if strong else 0.2,
+        data_value=repr(weight),
+    )
+
+
 def number(value: float, decimals: int) -> str:
     """Return a number with fixed decimals, a true minus sign, and no minus zero."""
     shown = f"{value:.{decimals}f}"
