@@ -39,6 +39,7 @@ from site_tools.figures import (
     softmax,
     tokens,
     turns,
+    wrong_versions,
 )
 from site_tools.figures.svg import render
 
@@ -56,6 +57,7 @@ FIGURES = {
     **scaling.FIGURES,
     **softmax.FIGURES,
     **masks.FIGURES,
+    **wrong_versions.FIGURES,
 }
 
 
