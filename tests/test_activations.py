@@ -221,6 +221,16 @@ def test_a_shift_changes_neither_softmax_nor_log_softmax(
 
 
 @FIXED
+@given(hnp.arrays(np.float64, st.integers(1, 5), elements=st.floats(-5, 5)))
+def test_the_slope_of_softmax_by_small_steps(scores: FloatArray) -> None:
+    weights = softmax(scores)
+    for j, step in enumerate(1e-6 * np.eye(len(scores))):
+        by_steps = (softmax(scores + step) - softmax(scores - step)) / 2e-6
+        slope = weights * ((np.arange(len(scores)) == j) - weights[j])
+        np.testing.assert_allclose(by_steps, slope, atol=1e-9)
+
+
+@FIXED
 @given(MATRICES)
 def test_log_softmax_is_the_logarithm_of_softmax(x: FloatArray) -> None:
     np.testing.assert_allclose(np.exp(log_softmax(x)), softmax(x), rtol=1e-12)

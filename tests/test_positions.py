@@ -127,6 +127,13 @@ def test_all_positions_are_equally_long() -> None:
     assert_allclose(np.square(sinusoidal(300, 10)).sum(axis=1), 5)
 
 
+def test_the_product_of_two_positions_is_a_sum_of_cosines() -> None:
+    positions = sinusoidal(40, 6, base=100.0)
+    for p, q in ((0, 0), (0, 7), (30, 37), (39, 12)):
+        cosines = [math.cos((p - q) / 100.0 ** (2 * j / 6)) for j in range(3)]
+        assert positions[p] @ positions[q] == pytest.approx(math.fsum(cosines))
+
+
 def test_the_slowest_clock_stays_below_the_base() -> None:
     d_model = 64
     slow = sinusoidal(2, d_model)[1, d_model - 2]

@@ -41,6 +41,15 @@ def test_dot_products_by_hand() -> None:
     assert dot_products([A, B], [C, B, A]).tolist() == [[11, 62, 25], [26, 164, 62]]
 
 
+@pytest.mark.parametrize("d", [1, 16, 256])
+def test_the_variance_of_a_product_is_its_number_of_terms(d: int) -> None:
+    # 400 x 400 products of independent vectors, entries of mean 0 and variance 1.
+    a, b = np.random.default_rng(0).standard_normal((2, 400, d))
+    products = dot_products(a, b)
+    assert np.var(products) == pytest.approx(d, rel=0.1)
+    assert np.var(products / math.sqrt(d)) == pytest.approx(1, rel=0.1)
+
+
 def test_the_ranking_flips() -> None:
     # |A| = 5, |B| = sqrt(164), |C| = sqrt(5)
     cosines = cosine_similarity([A, B], [C])

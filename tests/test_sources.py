@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import math
+import re
 from functools import cache
 from typing import Any
 
@@ -345,3 +346,51 @@ def test_leaving_the_word_itself_out_is_another_mask() -> None:
     assert_allclose(rows[0], 0)
     assert_allclose(rows[1], [1, 0, 0, 0])
     assert_allclose(rows[3], np.array([1, 2, 3, 0]) / 6)
+
+
+# "Sources and corrections": what no chapter works out
+
+
+@pytest.mark.parametrize(("n", "d"), [(3, 5), (32, 64), (97, 64)])
+def test_the_multiplications_are_those_of_the_formula(n: int, d: int) -> None:
+    assert page("sources")["count"](n, d) == (3 * n * d**2, 2 * n**2 * d)
+
+
+def test_bert_base_has_the_parameters_its_paper_says() -> None:
+    parts = page("sources")["parts"]
+    matrix = 768 * 768 + 768
+    assert parts["attention"] == 12 * 4 * matrix
+    assert parts["feed-forward"] == 12 * (768 * 3072 + 3072 + 3072 * 768 + 768)
+    assert sum(parts.values()) == 109_482_240
+    assert sum(parts.values()) == pytest.approx(110e6, rel=0.01)  # as the paper says
+
+
+def test_attention_alone_runs_together_and_with_the_input_added_it_does_not() -> None:
+    spreads = page("sources")["spreads"]
+    assert spreads(residual=False)[3] == 0
+    assert min(spreads(residual=True)) > 0.5
+
+
+def test_a_chain_of_fourteen_takes_thirteen_steps_and_attention_one() -> None:
+    sources = page("sources")
+    steps = sources["steps_to_arrive"]
+    assert steps(sources["chain"]) == 13
+    assert steps(np.ones((14, 14), dtype=bool)) == 1
+
+
+def test_nineteen_corrections_say_each_where_it_is_shown() -> None:
+    text = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    listed = text.partition("\n## Corrections ")[2].partition("\n## ")[0]
+    corrections = [line for line in listed.splitlines() if line.startswith("- **")]
+    assert len(corrections) == 19
+    assert "nineteen" in text.partition("\n---")[0]
+    assert [line for line in corrections if "](" not in line.split(". ")[-1]] == []
+
+
+def test_each_paper_with_an_address_is_in_the_bibliography() -> None:
+    address = re.compile(r"https://arxiv\.org/abs/[\d.]+\d")
+    pages = sorted((ROOT / "docs").rglob("*.md"))
+    cited = {p.name: set(address.findall(p.read_text("utf-8"))) for p in pages}
+    listed = cited.pop("sources.md")
+    missing = {name: found - listed for name, found in cited.items() if found - listed}
+    assert missing == {}
