@@ -12,6 +12,7 @@ help:
 	@echo "make figures  draw the figures anew from the package's numbers"
 	@echo "make format   put the code and the snippets in order"
 	@echo "make build    build the site into site/"
+	@echo "make clean    remove the environment and what was built"
 	@echo "make lock     choose the newest versions of requirements/dev.in and write their hashes"
 
 setup: $(READY)

@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
@@ -155,20 +156,22 @@ def test_the_notebook_page_is_slim_and_its_own(site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel that the site serves, unpacked in a folder of its own."""
+    """The wheel that the site serves, unpacked in a folder that has NumPy beside it."""
     folder = tmp_path_factory.mktemp("wheel")
     with zipfile.ZipFile(site / "download" / wheel_name()) as archive:
         names = archive.namelist()
         archive.extractall(folder)
     assert "attention/py.typed" in names
     assert not [n for n in names if n.startswith(("tests", "site_tools", "docs"))]
+    for part in Path(np.__file__).parents[1].glob("numpy*"):
+        (folder / part.name).symlink_to(part)
     return folder
 
 
 def _run_alone(code: str, wheel: Path) -> str:
-    """Run a script from another folder, with NumPy and the unpacked wheel."""
+    """Run a script from another folder, with NumPy and the unpacked wheel alone."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
+        [sys.executable, "-S", "-W", "error", "-c", code],  # -S: no site-packages
         cwd=wheel,
         env={**os.environ, "PYTHONPATH": str(wheel), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
@@ -191,6 +194,12 @@ def test_the_notebook_runs_as_one_script_with_the_wheel_alone(wheel: Path) -> No
     code = "\n".join(census.run(NOTEBOOK).elements())
     printed = _run_alone(code + "\nimport attention\nprint(attention.__file__)", wheel)
     assert str(wheel) in printed.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", ["hypothesis", "site_tools"])
+def test_a_script_finds_nothing_but_numpy_and_the_wheel(name: str, wheel: Path) -> None:
+    with pytest.raises(AssertionError, match=f"No module named '{name}'"):
+        _run_alone(f"import attention, numpy, {name}", wheel)
 
 
 def test_the_notebook_is_written_the_same_each_time() -> None:
