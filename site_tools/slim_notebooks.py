@@ -42,6 +42,8 @@ def slim(content: str) -> str:
 
 
 def _prose(cell: Tag) -> str:
+    for block in cell.select("pre"):  # a block in a text is a command for the shell
+        block.wrap(Tag(name="div", attrs={"class": "language-sh highlight"}))
     text = _select(cell, "div.jp-RenderedMarkdown").decode_contents()
     text = text.replace(
         'class="anchor-link"', 'class="headerlink" title="Permanent link"'

@@ -67,6 +67,15 @@ def test_the_reference_leaves_out_no_name(site: Path) -> None:
     assert {name for name in vars(worked) if name[0] != "_" and name.isupper()} <= named
 
 
+def test_no_block_is_skipped_and_none_hides_its_language(site: Path) -> None:
+    for source, built in census.built_pages(site).items():
+        assert "<!-- skip" not in source.read_text(encoding="utf-8"), source.name
+        for pre in html(built).select("article pre:not(.output)"):
+            named = pre.find_parent(class_="highlight")
+            assert named is not None, f"{source.name}: {pre.get_text()[:40]!r}"
+            assert "language-" in " ".join(named.get_attribute_list("class"))
+
+
 def test_the_census_sees_a_block_that_was_not_run(site: Path, tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     text = (site / "index.html").read_text(encoding="utf-8")
