@@ -46,6 +46,9 @@ def scaled_dot_product_attention(
     A hidden value gets the weight 0, but 0 * NaN is NaN: clear NaN and inf from hidden
     values first.
 
+    Dot products too large for their dtype are not caught: a score of inf makes its row
+    NaN, one of -inf gets the weight 0.
+
     Args:
         query: Q, one row for each token that asks, shape (..., q_len, d), no unit.
         key: K, one row for each token that can be found, shape (..., k_len, d), no

@@ -620,3 +620,10 @@ def test_the_formula_in_plain_python_agrees(
             softcap,
         )
         np.testing.assert_allclose(output[h, i], expected, rtol=1e-12, atol=1e-14)
+
+
+def test_a_dot_product_too_large_for_its_dtype_shows() -> None:
+    large = np.full((1, 1), 3e38, dtype=np.float32)
+    keys = np.array([[3e38], [1.0]], dtype=np.float32)
+    assert np.isnan(attention_weights(large, keys)).all()
+    assert_array_equal(attention_weights(-large, keys), [[0, 1]])
