@@ -97,7 +97,8 @@ def log_softmax(x: ArrayLike, axis: int = -1) -> FloatArray:
         The logarithm of the rounded weight has lost it:
 
         >>> with np.errstate(divide="ignore"):
-        ...     print(np.log(softmax([0.0, 1000.0])))
+        ...     logs = np.log(softmax([0.0, 1000.0]))
+        >>> print(logs)
         [-inf   0.]
     """
     logs, dtype = _working_copy(x, axis)
