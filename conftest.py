@@ -14,6 +14,7 @@ from site_tools.fences import (
     ReasonedSkipParser,
     parse_fences,
 )
+from site_tools.printed import how
 from tests.conftest import BUILD_SECONDS, UNCHECKED
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def pytest_terminal_summary(
         seconds = sum(r.duration for r in docs)
         count = sum(r.when == "call" for r in docs)
         write(f"doc tests: {count} blocks of pages and docstrings in {seconds:.1f} s")
+        write(how())
     if BUILD_SECONDS in config.stash:
         write(f"site: built in {config.stash[BUILD_SECONDS]:.1f} s")
     for what in config.stash.get(UNCHECKED, []):

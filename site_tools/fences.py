@@ -1,6 +1,6 @@
 """The one reader of fences: it finds each code block and says how it is checked.
 
-A page shows a value in one of two ways, and both are compared to the letter:
+A page shows a value in one of two ways, and both are compared by site_tools.printed:
 
 - a `python` fence, followed by an `output` fence that holds what it prints;
 - a `pycon` fence with `>>>` prompts, as docstrings have them.
@@ -30,6 +30,8 @@ from sybil.parsers.markdown.lexers import (
     DirectiveInHTMLCommentLexer,
     RawFencedCodeBlockLexer,
 )
+
+from site_tools.printed import agrees
 
 PYTHON = frozenset({"python", "py"})
 PROMPTED = frozenset({"pycon"})
@@ -114,7 +116,7 @@ def run_plain(example: Example) -> str | None:
 
 
 def _difference(expected: str, printed: str) -> str | None:
-    if expected.rstrip("\n") == printed.rstrip("\n"):
+    if agrees(expected, printed):
         return None
     lines = difflib.unified_diff(
         expected.splitlines(),
@@ -138,9 +140,16 @@ def run_prompted(example: Example) -> str | None:
     # get_doctest copies its namespace: the next fence would not see these names.
     test.globs = namespace
     report = io.StringIO()
-    runner = doctest.DocTestRunner(verbose=False)
+    runner = doctest.DocTestRunner(_Answers(), verbose=False)
     runner.run(test, out=report.write, clear_globs=False)
     return report.getvalue() if runner.failures else None
+
+
+class _Answers(doctest.OutputChecker):
+    """Compares an answer as the output of a page, not by doctest's own rules."""
+
+    def check_output(self, want: str, got: str, optionflags: int) -> bool:  # noqa: ARG002
+        return agrees(want, got)
 
 
 def _namespace(example: Example, snippet: Snippet) -> dict[str, Any]:

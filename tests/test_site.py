@@ -19,6 +19,7 @@ import attention
 from attention import worked
 from site_tools import census
 from site_tools.build import NOTEBOOK, ROOT, BuildError, build, notebook, wheel_name
+from site_tools.printed import agrees
 from tests.conftest import SUB_PATH
 
 MODULES = sorted((ROOT / "attention").glob("*.py"))
@@ -198,7 +199,7 @@ def test_the_blocks_of_a_page_run_as_one_script_and_print_what_it_shows(
     page: Path, wheel: Path
 ) -> None:
     code, shown = census.script(page)
-    assert _run_alone(code, wheel) == shown
+    assert agrees(shown, _run_alone(code, wheel))
 
 
 def test_the_notebook_runs_as_one_script_with_the_wheel_alone(wheel: Path) -> None:
