@@ -81,10 +81,10 @@ def _near(shown: re.Match[str], printed: re.Match[str], places: int | None) -> b
     for part in ("decimals", "power"):
         if (shown[part] is None) != (printed[part] is None):
             return False
-    a, b = Decimal(shown[0]), Decimal(printed[0])
     if not _decimals(shown):
-        whole = shown["decimals"] is not None and a == 0 == b
-        return shown[0] == printed[0] or (whole and not _decimals(printed))
+        zeros = {shown[0], printed[0]} == {"0.", "-0."}
+        return zeros or shown[0] == printed[0]
     decimals = _decimals(shown) if places is None else places
     power = int((shown["power"] or "e0")[1:])
-    return abs(a - b) <= Decimal(1).scaleb(power - decimals)
+    apart = abs(Decimal(shown[0]) - Decimal(printed[0]))
+    return apart <= Decimal(1).scaleb(power - decimals)

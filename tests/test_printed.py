@@ -43,6 +43,7 @@ PASS = {
     "an array by its name": ("array([0.25, 0.75])", "array([0.24, 0.76])"),
     "a float by its type": ("np.float64(0.25)", "np.float64(0.24)"),
     "numbers and words": ("True 3 0.5 nan", "True 3 0.6 nan"),
+    "a padded line": ("0.5 \nend", "0.49\nend"),
     "a line break at the end": ("0.25", "0.25\n"),
 }
 FAIL = {
@@ -81,7 +82,8 @@ FAIL = {
     "a type": ("float64", "float32"),
     "a name with a digit": ("W_1 0.5", "W_2 0.5"),
     "a number glued to a name": ("word2vec", "word3vec"),
-    "a version": ("2.4.6", "2.4.7"),
+    "a version": ("2.4.6", "2.5.6"),
+    "a mark that stands where a number stood": ("# 5", "5 #"),
     "a label": ("-1e9 for -inf", "-1e8 for -inf"),
     "a key": ("10: 0.5", "11: 0.5"),
     "nothing printed": ("0.5", ""),
