@@ -1,10 +1,12 @@
-"""Sybil reads every page, README and docstring: each fence of them is a test."""
+"""Sybil reads every page, README and docstring: each fence of them is a test.
+
+They share a process; that none needs another is held by tests/test_alone.py.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 from sybil import Sybil
 from sybil.sybil import SybilCollection
 
@@ -20,35 +22,21 @@ from tests.conftest import BUILD_SECONDS, UNCHECKED
 if TYPE_CHECKING:
     import pytest
 
-_defaults = np.get_printoptions()
-
-
-def _restore_numpy(_namespace: dict[str, Any]) -> None:
-    # Pages share a process: what one page sets must not make the next one pass.
-    np.set_printoptions(**_defaults)
-
-
 pages = Sybil(
     parsers=[parse_fences, ReasonedSkipParser()],
     patterns=["*.md"],
-    setup=_restore_numpy,
-    teardown=_restore_numpy,
 )
 docstrings = Sybil(
     parsers=[parse_fences],
     path="attention",
     patterns=["*.py"],
     document_types={".py": DocstringDocument},
-    setup=_restore_numpy,
-    teardown=_restore_numpy,
 )
 notebooks = Sybil(
     parsers=[],
     path="docs/notebooks",
     patterns=["*.py"],
     document_types={".py": NotebookDocument},
-    setup=_restore_numpy,
-    teardown=_restore_numpy,
 )
 pytest_collect_file = SybilCollection([pages, docstrings, notebooks]).pytest()
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import jupytext
 from bs4 import BeautifulSoup
-from sybil import Document
 
 from site_tools.build import ROOT
-from site_tools.fences import DocstringDocument, Snippet, parse_fences, snippets
+from site_tools.fences import Snippet, read, snippets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +40,8 @@ def run(source: Path) -> Counter[str]:
     if source.parent.name == "notebooks":
         cells = jupytext.read(source).cells
         return Counter(c.source.strip() for c in cells if c.cell_type == "code")
-    kind = DocstringDocument if source.suffix == ".py" else Document
     blocks: Counter[str] = Counter()
-    for snippet in snippets(kind.parse(str(source), parse_fences)):
+    for snippet in snippets(read(source)):
         blocks.update(_units(snippet.code, prompted=snippet.prompted))
     return blocks
 
@@ -69,9 +67,7 @@ def built_pages(site: Path) -> dict[Path, Path]:
 
 def script(page: Path) -> tuple[str, str]:
     """Return a page's plain blocks as one script, and what the page says it prints."""
-    blocks = [
-        s for s in snippets(Document.parse(str(page), parse_fences)) if not s.prompted
-    ]
+    blocks = [s for s in snippets(read(page)) if not s.prompted]
     return "\n".join(b.code for b in blocks), "".join(_with_newline(b) for b in blocks)
 
 

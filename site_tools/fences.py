@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from sybil import Document, Region
@@ -239,6 +240,14 @@ class ReasonedSkipParser(AbstractSkipParser):
                 )
             else:
                 yield region
+
+
+def read(path: Path) -> Document:
+    """Return a page, a module's docstrings or a notebook as the tests read it."""
+    kind = DocstringDocument if path.suffix == ".py" else Document
+    if path.parent.name == "notebooks":
+        kind = NotebookDocument
+    return kind.parse(str(path), parse_fences)
 
 
 def snippets(document: Document) -> list[Snippet]:

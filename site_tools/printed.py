@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
-
-from site_tools.build import ROOT
 
 # A number that stands alone: not the digits of a name, a version, nan or inf.
 NUMBER = re.compile(
@@ -21,8 +20,8 @@ _ROW = re.compile(r"\[[^\[\]]*\]")
 _PADDING = re.compile(r"(?<=\[) +| +(?=\])| +$", re.MULTILINE)
 _BLANKS = re.compile(" +")
 
-_LOCK = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
-(LOCKED,) = re.findall(r"^numpy==(\S+) ", _LOCK, re.MULTILINE)
+_LOCK = Path(__file__).parents[1] / "requirements" / "dev.txt"
+(LOCKED,) = re.findall(r"^numpy==(\S+) ", _LOCK.read_text(encoding="utf-8"), re.M)
 EXACT = np.__version__ == LOCKED  # the one place that decides how output is compared
 
 

@@ -11,11 +11,10 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sybil import Document
 
 from site_tools import printed
 from site_tools.build import ROOT
-from site_tools.fences import DocstringDocument, parse_fences, snippets
+from site_tools.fences import read, snippets
 from site_tools.printed import NUMBER, same
 from tests.test_fences import PRINTS, run_page
 
@@ -175,9 +174,8 @@ def test_ci_compares_to_the_letter_unless_a_leg_asks_for_another_numpy() -> None
 
 def shown_texts(path: Path) -> list[str]:
     """Every text that a page or module says is printed."""
-    kind = DocstringDocument if path.suffix == ".py" else Document
     texts = []
-    for snippet in snippets(kind.parse(str(path), parse_fences)):
+    for snippet in snippets(read(path)):
         examples = doctest.DocTestParser().get_examples(snippet.code)
         texts += [e.want for e in examples] if snippet.prompted else [snippet.expected]
     return texts
