@@ -171,7 +171,12 @@ def test_hare_krishna_is_one_token_or_two() -> None:
 
 def test_chanting_goes_from_scores_to_its_context_vector() -> None:
     chapter = page("self-attention")
-    queries, keys, values = (chapter["X"] @ chapter[w] for w in ("W_q", "W_k", "W_v"))
+    queries, keys, values = (
+        np.array([[math.fsum(x * column) for column in matrix.T] for x in chapter["X"]])
+        for matrix in (chapter["W_q"], chapter["W_k"], chapter["W_v"])
+    )
+    for name, rows in (("Q", queries), ("K", keys), ("V", values)):
+        assert_allclose(chapter[name], rows)
     asks = queries[0]
     scores = [math.fsum(a * b for a, b in zip(asks, key, strict=True)) for key in keys]
     powers = [math.exp(score / math.sqrt(3)) for score in scores]
