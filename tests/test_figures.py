@@ -178,6 +178,9 @@ def test_command_writes_all_and_removes_what_is_no_more(
         ("home-weights", 'data-value="0.46', 'data-value="0.56'),
         ("home-embeddings", 'width="39"', 'width="38"'),
         ("home-context", "context vectors", "context vector"),
+        ("home-context", "I: 0.92", "I: 0.93"),
+        ("home-context", ", 4 × 2<", ", 4 × 3<"),
+        ("softmax-temperature", ">0.5<", ">0.6<"),
     ],
 )
 def test_stale_file_is_caught_and_named(name: str, old: str, new: str) -> None:
