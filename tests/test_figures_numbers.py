@@ -12,11 +12,12 @@ import re
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 import pytest
 
 from site_tools.figures import __file__ as figures_file
 from site_tools.figures.grid import STRONGEST, STRONGEST_BARE
-from site_tools.figures.svg import number
+from site_tools.figures.svg import FONT, number
 from tests.test_figures import NAMES, committed, elements, points
 
 SOURCES = sorted(Path(figures_file).parent.glob("*.py"))
@@ -117,6 +118,57 @@ def tick_faults(svg: str) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_tick_states_its_number(name: str) -> None:
     assert tick_faults(committed(name)) == []
+
+
+def tick_places(svg: str, side: str) -> list[tuple[float, float]]:
+    """Number and pixel of the ticks of the left axis ("end") or the bottom one."""
+    return [
+        (float(e.attrib["data-tick"]), float(e.attrib["y"]) - 0.35 * FONT)
+        if side == "end"
+        else (float(e.attrib["data-tick"]), float(e.attrib["x"]))
+        for e in elements(svg)
+        if "data-tick" in e.attrib and e.get("text-anchor") == side
+    ]
+
+
+def dot_places(svg: str, side: str) -> list[tuple[float, float]]:
+    """The same of the dots; one that has no x lies on the bottom axis."""
+    dots = [e.attrib for e in elements(svg) if e.tag == "circle" and "r" in e.attrib]
+    dots = [dot for dot in dots if "data-value" in dot]
+    if side == "end":
+        return [(float(dot["data-value"]), float(dot["cy"])) for dot in dots]
+    return [
+        (float(dot.get("data-x", dot["data-value"])), float(dot["cx"])) for dot in dots
+    ]
+
+
+# The waves of positions-sinusoid-curves have four vertical axes, one above the other.
+PLOTS = [
+    (name, side)
+    for name in NAMES
+    for side in ("end", "middle")
+    if tick_places(committed(name), side)
+    and dot_places(committed(name), side)
+    and (name, side) != ("positions-sinusoid-curves", "end")
+]
+
+
+@pytest.mark.parametrize(("name", "side"), PLOTS)
+def test_ticks_stand_where_a_dot_of_their_number_would(name: str, side: str) -> None:
+    svg = committed(name)
+    values, pixels = np.array(dot_places(svg, side)).T
+    ticks, places = np.array(tick_places(svg, side)).T
+    by_factors = min(*values, *ticks) > 0 and _off(np.log(values), pixels) < 0.02
+    if by_factors:
+        values, ticks = np.log(values), np.log(ticks)
+    assert _off(values, pixels) < 0.02
+    assert _off(np.append(values, ticks), np.append(pixels, places)) < 0.02
+
+
+def _off(values: np.ndarray, pixels: np.ndarray) -> float:
+    """How many pixels a value lies beside the straight line through all, at most."""
+    line = np.polynomial.Polynomial.fit(values, pixels, 1)
+    return float(np.abs(line(values) - pixels).max())
 
 
 WEIGHTS = [

@@ -172,6 +172,11 @@ def test_ci_compares_to_the_letter_unless_a_leg_asks_for_another_numpy() -> None
     assert "NUMPY: ${{ matrix.numpy }}" in workflow
 
 
+def test_the_page_of_conventions_names_the_version_that_printed_the_pages() -> None:
+    text = (ROOT / "docs" / "conventions.md").read_text(encoding="utf-8")
+    assert f"NumPy {printed.LOCKED} printed these pages" in text
+
+
 def shown_texts(path: Path) -> list[str]:
     """Every text that a page or module says is printed."""
     texts = []
