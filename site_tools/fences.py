@@ -84,7 +84,7 @@ def parse_fences(document: Document) -> Iterator[Region]:
 
 
 def without_fences(page: str) -> str:
-    """Return a page's source with a bare mark for each fence, line by line as it was."""
+    """Return a page's source with a bare mark in place of each fence, lines kept."""
     for region in RawFencedCodeBlockLexer(_INFO)(Document(page, "")):
         lines = page[region.start : region.end].split("\n")
         blank = [FENCE.ljust(len(lines[0])), *(" " * len(line) for line in lines[1:])]

@@ -12,8 +12,8 @@ and must print as written. An array stands for as many numbers as it holds. Besi
 values there are two forms:
 
 - `gap < 1e-12`: a comparison that must hold; it binds the numbers it is written with;
-- `cited('Ethayarajh, 2019', 0.05)`: numbers of somebody else, whom the page names; where
-  the source is a file of the repository, they must stand in it.
+- `cited('Ethayarajh, 2019', 0.05)`: numbers of somebody else, whom the page names; a
+  source that is a file of the repository must hold them.
 
 Decimals, percentages and powers of ten count as numbers here; integers do not, nor do
 the numbers of versions and of sections, which are names.
@@ -54,7 +54,8 @@ _NAMES = re.compile(
     r"""<!--.*?-->|\]\([^)]*\)|https?://\S+
     |(?P<tag></?[a-zA-Z][^>]*>)
     |\b(?:Python|NumPy|PyTorch|JAX|Keras|CC\ BY)\ \d+\.\d+
-    |\b[Ss]ections?\ [A-Z]?[\d.]*\d(?:(?:,|,?\ and|\ \(\w+\)\ and)\ [A-Z]?[\d.]*\d)*
+    |\b(?:[Ss]ections?|[Ee]quations?)\s+[A-Z]?[\d.]*\d
+     (?:(?:,|,?\ and|\ \(\w+\)\ and)\ [A-Z]?[\d.]*\d)*
     """,
     re.VERBOSE,
 )
