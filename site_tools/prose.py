@@ -26,7 +26,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -111,6 +112,19 @@ def _readable(text: str) -> str:
 
 def _without_names(match: re.Match[str]) -> str:
     return " ".join(_STATED.findall(match["tag"])) if match["tag"] else " "
+
+
+def source(page: Path) -> str:
+    """Return a page or notebook as Markdown, each line where it stands in its file."""
+    text = page.read_text(encoding="utf-8")
+    if page.suffix == ".md":
+        return text
+    lines, shown = text.splitlines(), False
+    for at, line in enumerate(lines):
+        shown = line.endswith("[markdown]") if line.startswith("# %%") else shown
+        kept = shown and line.startswith("# ") and not line.startswith("# %%")
+        lines[at] = line[2:] if kept else FENCE
+    return "\n".join(lines)
 
 
 def passages(page: str) -> Iterator[Passage]:
@@ -202,8 +216,17 @@ def _literal(side: ast.expr) -> float | None:
         return None
 
 
-def is_cited(expression: ast.expr) -> bool:
-    """Say whether an expression names a source instead of computing."""
+def count(page: str) -> tuple[int, int]:
+    """Return how many numbers a page's source binds to code, and how many it cites."""
+    total = cited = 0
+    for passage in passages(page):
+        total += len(passage.numbers)
+        for part in _parts(passage.expressions):
+            cited += len(part.args) - 1 if _is_citation(part) else 0
+    return total - cited, cited
+
+
+def _is_citation(expression: ast.expr) -> TypeGuard[ast.Call]:
     return (
         isinstance(expression, ast.Call)
         and isinstance(expression.func, ast.Name)

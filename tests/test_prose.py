@@ -6,38 +6,25 @@ import ast
 import inspect
 import re
 import textwrap
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 
 import attention
-from site_tools import census, prose
+from site_tools import census, counts, prose
 from site_tools.build import ROOT
-from site_tools.fences import FENCE
 
 PAGES = [ROOT / "README.md", *census.built_pages(Path())]
 NAMES: dict[str, Any] = {"w": np.array([[0.2, 0.8], [0.456, -0.544]]), "t": 1.5e-7}
 
 
-def source(page: Path) -> str:
-    """A page as Markdown, each line where it stands in its file."""
-    text = page.read_text(encoding="utf-8")
-    if page.suffix == ".md":
-        return text
-    lines, shown = text.splitlines(), False
-    for at, line in enumerate(lines):
-        if line.startswith("# %%"):
-            shown = line.endswith("[markdown]")
-        kept = shown and line.startswith("# ") and not line.startswith("# %%")
-        lines[at] = line[2:] if kept else FENCE
-    return "\n".join(lines)
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_each_number_of_a_page_is_computed_or_cited(page: Path) -> None:
-    text = source(page)
+    text = prose.source(page)
     faults = [*prose.faults(text, census.names(page))]
     assert not faults, f"{page.relative_to(ROOT)}\n" + "\n".join(faults)
 
@@ -155,14 +142,51 @@ def test_a_binding_reaches_to_the_heading_the_fence_or_the_binding_above() -> No
 EXAMPLES = re.compile(r"^ *>>>.*(?:\n *\S.*)*", re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", attention.__all__)
-def test_a_decimal_of_a_docstring_is_in_its_example_or_its_code(name: str) -> None:
+def held(name: str) -> set[float]:
+    """The floats in a public object's examples and in its code, defaults included."""
     thing = getattr(attention, name)
-    text = inspect.getdoc(thing) or ""
     code = ast.parse(textwrap.dedent(inspect.getsource(thing)))
     constants = [n.value for n in ast.walk(code) if isinstance(n, ast.Constant)]
-    held = {float(c) for c in constants if isinstance(c, float)}
-    for example in EXAMPLES.findall(text):
-        held |= {float(n.value) * n.scale for n in prose.numbers(example)}
+    examples = EXAMPLES.findall(inspect.getdoc(thing) or "")
+    return {float(c) for c in constants if isinstance(c, float)} | {
+        float(n.value) * n.scale for e in examples for n in prose.numbers(e)
+    }
+
+
+@pytest.mark.parametrize("name", attention.__all__)
+def test_a_decimal_of_a_docstring_is_in_its_example_or_its_code(name: str) -> None:
+    text = inspect.getdoc(getattr(attention, name)) or ""
     for number in prose.numbers(EXAMPLES.sub("", text).replace("\n", " ")):
-        assert float(number.value) * number.scale in held
+        assert float(number.value) * number.scale in held(name)
+
+
+LABELS = ("aria-label", "alt", "title", "content")
+
+
+def stated(page: Path) -> list[prose.Number]:
+    """The numbers of a built page, in its sentences and labels."""
+    html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    for block in html.select("pre, svg, .doc-signature, meta:not([name=description])"):
+        block.decompose()
+    text = re.sub(r"(section|equation)\n", r"\1 ", html.get_text("\n"))
+    labels = [tag[at] for at in LABELS for tag in html.select(f"[{at}]")]
+    return [
+        n for line in (*text.split("\n"), *labels) for n in prose.numbers(str(line))
+    ]
+
+
+def test_the_built_pages_state_no_other_numbers(site: Path) -> None:
+    docstrings = set.union(*map(held, attention.__all__))
+    for source, built in census.built_pages(site).items():
+        shown = Counter((n.value, n.scale) for n in stated(built))
+        passages = prose.passages(prose.source(source))
+        bound = Counter((n.value, n.scale) for p in passages for n in p.numbers)
+        if source.name == "api.md":
+            shown = Counter(n for n in shown if float(n[0]) * n[1] not in docstrings)
+        assert shown == bound, source.name
+
+
+def test_the_table_of_counts_is_that_of_the_sources() -> None:
+    assert set(counts.titles()) == set(census.built_pages(Path()))
+    stale = "docs/checked.md is stale: run `python -m site_tools.counts`"
+    assert counts.table() in counts.PAGE.read_text(encoding="utf-8"), stale
