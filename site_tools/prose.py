@@ -181,7 +181,8 @@ def bound_values(
     """Return the numbers that an expression binds; ValueError if it proves nothing."""
 
     def cited(source: str, *values: float) -> Cited:
-        if source not in _without_bindings(page):
+        named = re.compile(rf"(?<!\w){re.escape(source)}(?!\w)")
+        if len(source) < 5 or not named.search(_without_bindings(page)):
             raise ValueError(f"the page does not name {source!r}")
         if (ROOT / source).is_file():
             held = [*numbers((ROOT / source).read_text(encoding="utf-8"))]
@@ -195,13 +196,22 @@ def bound_values(
     if isinstance(expression, ast.Compare):
         if not np.all(value):
             raise ValueError("this does not hold")
+        if any(isinstance(sign, ast.NotEq) for sign in expression.ops):
+            raise ValueError("what a number is not, says little of it")
         sides = [expression.left, *expression.comparators]
         return [float(s) for side in sides if (s := _literal(side)) is not None]
-    if not isinstance(value, Cited) and not any(
-        isinstance(node, ast.Name) for node in ast.walk(expression)
-    ):
-        raise ValueError("this has no name of the page's code in it, so proves nothing")
+    if not isinstance(value, Cited):
+        _refuse_typed(expression, names)
     return [float(entry) for entry in np.ravel(np.asarray(value, dtype=float))]
+
+
+def _refuse_typed(expression: ast.expr, names: Mapping[str, Any]) -> None:
+    parts = [*ast.walk(expression)]
+    if not any(isinstance(part, ast.Name) and part.id in names for part in parts):
+        raise ValueError("this has no name of the page's code in it, so proves nothing")
+    for part in parts:
+        if isinstance(part, ast.Constant) and isinstance(part.value, float | str):
+            raise ValueError(f"compute {part.value!r}, or name it in the page's code")
 
 
 def _without_bindings(page: str) -> str:
