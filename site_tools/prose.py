@@ -11,7 +11,7 @@ nothing. The expressions are evaluated with the names that the page's code leave
 and must print as written. An array stands for as many numbers as it holds. Besides
 values there are two forms:
 
-- `gap < 1e-12`: a comparison that must hold; it binds the numbers it is written with;
+- `gap < 1e-12`: a comparison that must hold; it binds the decimals it is written with;
 - `cited('Ethayarajh, 2019', 0.05)`: numbers of somebody else, whom the page names; a
   source that is a file of the repository must hold them.
 
@@ -41,11 +41,11 @@ _TEX = [(r"\cdot", "·"), (r"\times", "×"), (r"\%", "%"), ("^{", "^"), ("{,}", 
 _NUMBER = re.compile(
     r"""(?<![\w.])                                # not inside a word or a version
     (?P<sign>(?<![)\]}])-)?
-    (?:(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)
-       (?:e(?P<e>[-+]?\d+)|\ ?[·×]\ ?10\^(?P<times>-?\d+)|(?!\^|,\d))
-      |10\^(?P<power>-?\d+))
+    (?:10\^(?P<power>-?\d+)
+      |(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)
+       (?:e(?P<e>[-+]?\d+)|\ ?[·×]\ ?10\^(?P<times>-?\d+))?)
     (?P<percent>\s?%|\sper\s?cent)?
-    (?!\d|\.\d)
+    (?![,.]?\d)
     """,
     re.VERBOSE,
 )
@@ -55,8 +55,8 @@ _NAMES = re.compile(
     r"""<!--.*?-->|\]\([^)]*\)|https?://\S+
     |(?P<tag></?[a-zA-Z][^>]*>)
     |\b(?:Python|NumPy|PyTorch|JAX|Keras|CC\ BY)\ \d+\.\d+
-    |\b(?:[Ss]ections?|[Ee]quations?)\s+[A-Z]?[\d.]*\d
-     (?:(?:,|,?\ and|\ \(\w+\)\ and)\ [A-Z]?[\d.]*\d)*
+    |\b(?:[Ss]ections?|[Ee]quations?|[Dd]efinitions?)\s+[A-Z]?[\d.]*\d
+     (?:(?:,|,?\ and|\ to|\ \(\w+\)\ and)\ [A-Z]?[\d.]*\d)*
     """,
     re.VERBOSE,
 )
@@ -198,20 +198,24 @@ def bound_values(
             raise ValueError("this does not hold")
         if any(isinstance(sign, ast.NotEq) for sign in expression.ops):
             raise ValueError("what a number is not, says little of it")
-        sides = [expression.left, *expression.comparators]
-        return [float(s) for side in sides if (s := _literal(side)) is not None]
+        sides = map(_literal, [expression.left, *expression.comparators])
+        return [side for side in sides if isinstance(side, float)]
+    values = [float(entry) for entry in np.ravel(np.asarray(value, dtype=float))]
     if not isinstance(value, Cited):
-        _refuse_typed(expression, names)
-    return [float(entry) for entry in np.ravel(np.asarray(value, dtype=float))]
+        _refuse_typed(expression, values, names)
+    return values
 
 
-def _refuse_typed(expression: ast.expr, names: Mapping[str, Any]) -> None:
+def _refuse_typed(
+    expression: ast.expr, values: list[float], names: Mapping[str, Any]
+) -> None:
     parts = [*ast.walk(expression)]
     if not any(isinstance(part, ast.Name) and part.id in names for part in parts):
         raise ValueError("this has no name of the page's code in it, so proves nothing")
     for part in parts:
-        if isinstance(part, ast.Constant) and isinstance(part.value, float | str):
-            raise ValueError(f"compute {part.value!r}, or name it in the page's code")
+        typed = part.value if isinstance(part, ast.Constant) else None
+        if isinstance(typed, float | str) and str(typed) in map(str, values):
+            raise ValueError(f"compute {typed!r}, or name it in the page's code")
 
 
 def _without_bindings(page: str) -> str:
@@ -219,10 +223,10 @@ def _without_bindings(page: str) -> str:
     return "\n".join(line for line in lines if not _BOUND.match(line))
 
 
-def _literal(side: ast.expr) -> float | None:
+def _literal(side: ast.expr) -> object:
     try:
-        return float(ast.literal_eval(side))
-    except (TypeError, ValueError):
+        return ast.literal_eval(side)
+    except ValueError:
         return None
 
 
