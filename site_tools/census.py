@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import doctest
+import io
 from collections import Counter
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import jupytext
 from bs4 import BeautifulSoup
@@ -69,6 +72,22 @@ def script(page: Path) -> tuple[str, str]:
     """Return a page's plain blocks as one script, and what the page says it prints."""
     blocks = [s for s in snippets(read(page)) if not s.prompted]
     return "\n".join(b.code for b in blocks), "".join(_with_newline(b) for b in blocks)
+
+
+@cache
+def names(page: Path) -> dict[str, Any]:
+    """Return the names that the code of a page or notebook leaves behind."""
+    left: dict[str, Any] = {"__name__": "__main__"}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(_code(page), str(page), "exec"), left)
+    return left
+
+
+def _code(page: Path) -> str:
+    if page.suffix == ".md":
+        return script(page)[0]
+    cells = jupytext.read(page).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "code")
 
 
 def _with_newline(snippet: Snippet) -> str:

@@ -38,6 +38,7 @@ PYTHON = frozenset({"python", "py"})
 PROMPTED = frozenset({"pycon"})
 OUTPUT = "output"
 INERT = frozenset({"sh", "text"})
+FENCE = "```"
 
 _INFO = re.compile(r"(?P<info>[^\n]*)(?:\n|$)")
 _CELL = re.compile(r"^# %%[ ]*(?P<kind>.*)\n", re.MULTILINE)
@@ -83,6 +84,15 @@ def parse_fences(document: Document) -> Iterator[Region]:
             yield _region(
                 region, f"a fence must name one of {known}; this one: {name!r}", refuse
             )
+
+
+def without_fences(page: str) -> str:
+    """Return a page's source with a bare mark in place of each fence, lines kept."""
+    for region in RawFencedCodeBlockLexer(_INFO)(Document(page, "")):
+        lines = page[region.start : region.end].split("\n")
+        blank = [FENCE.ljust(len(lines[0])), *(" " * len(line) for line in lines[1:])]
+        page = page[: region.start] + "\n".join(blank) + page[region.end :]
+    return page
 
 
 def _output_of(

@@ -5,11 +5,8 @@ Each page is run, and what it computed is compared with what the text prints.
 
 from __future__ import annotations
 
-import contextlib
-import io
 import math
 import re
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,14 +18,9 @@ from site_tools import census
 from site_tools.build import ROOT
 
 
-@cache
 def page(name: str) -> dict[str, Any]:
-    """The names that a page's blocks leave behind, with what they printed."""
-    code, _ = census.script(ROOT / "docs" / f"{name}.md")
-    names: dict[str, Any] = {}
-    with contextlib.redirect_stdout(io.StringIO()):
-        exec(code, names)
-    return names
+    """The names that a page's blocks leave behind."""
+    return census.names(ROOT / "docs" / f"{name}.md")
 
 
 # "Embedding in the Context of Self-Attention"
