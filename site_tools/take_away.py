@@ -29,7 +29,7 @@ from site_tools.plain import plain
 ROOT = Path(__file__).resolve().parents[1]
 
 _TITLE = re.compile(r"# (.+)\n+")
-_HEADING = re.compile(r"^#+ (.+?)(?: \{#.*\})?$", re.MULTILINE)
+_HEADING = re.compile(r"^##+ (.+?)(?: \{#.*\})?$", re.MULTILINE)
 _DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">')
 
 _TEXT = """\
