@@ -77,13 +77,10 @@ def _prose(text: str, address_of: Callable[[str], str]) -> str:
 
 def _figure(markup: str) -> str:
     """Return what a figure says to those who do not see it, and its caption."""
-    # A narrow panel shows on a phone what another shows elsewhere.
-    shown = [m["file"] for m in _PANEL.finditer(markup) if m["kind"] != "narrow-only"]
-    captions = _CAPTION.findall(markup)
-    return "\n\n".join([*(f"> Figure: {described(file)}" for file in shown), *captions])
-
-
-def described(file: str) -> str:
-    """Return the title and the description of a drawing."""
-    drawing = ElementTree.parse(FIGURES / file).getroot()
-    return f"{drawing.findtext('title')}. {drawing.findtext('desc')}"
+    told = []
+    for panel in _PANEL.finditer(markup):
+        if panel["kind"] != "narrow-only":  # on a phone it shows what another shows
+            drawing = ElementTree.parse(FIGURES / panel["file"])
+            title, description = drawing.findtext("title"), drawing.findtext("desc")
+            told.append(f"> Figure: {title}. {description}")
+    return "\n\n".join([*told, *_CAPTION.findall(markup)])
