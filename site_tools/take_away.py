@@ -1,8 +1,8 @@
 """What a reader takes away: each page as Markdown, its code as one file, and a list.
 
-The files stand beside the pages, at addresses that follow from the names of the
-sources: softmax.md becomes /softmax/, /softmax.md and /download/softmax.py. llms.txt,
-as llmstxt.org proposes it, names the pages in the order of the navigation.
+Their addresses follow from the name of the source: softmax.md becomes /softmax/,
+/softmax.md and /download/softmax.py. llms.txt, as llmstxt.org proposes it, names the
+pages in the order of the navigation.
 """
 
 from __future__ import annotations
@@ -76,8 +76,12 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """Where its Markdown is."""
-        return str(PurePosixPath(self.source).with_suffix(".md"))
+        """Where its Markdown is.
+
+        Always beside sitemap.xml: Material takes the file for the site in another
+        language, and asks for the map that lies next to it.
+        """
+        return f"{PurePosixPath(self.source).stem}.md"
 
     @property
     def code(self) -> str:
@@ -98,7 +102,7 @@ def navigation(items: list[dict[str, Any]], section: str = "") -> Iterator[Entry
 def write(site: Path, wheel: str) -> None:
     """Write the files into a built site that serves the wheel of that name."""
     settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    root = settings["site_url"]
+    root = settings["site_url"].rstrip("/") + "/"
     wheel = f"{root}download/{wheel}"
     entries = [*navigation(settings["nav"])]
     texts = {root + e.source: root + e.text for e in entries}

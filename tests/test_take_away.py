@@ -56,8 +56,7 @@ def offered(site: Path, source: Path) -> dict[str, str]:
 
 def text_of(site: Path, source: Path) -> str:
     """Return the Markdown version of a page."""
-    place = source.relative_to(DOCS).with_suffix(".md")
-    return (site / place).read_text(encoding="utf-8")
+    return (site / f"{source.stem}.md").read_text(encoding="utf-8")
 
 
 def without_code(text: str) -> str:
@@ -127,7 +126,7 @@ print(2)
 @each_page
 def test_the_text_of_a_page_holds_its_code_unchanged(source: Path, site: Path) -> None:
     shown = census.shown(census.built_pages(site)[source])
-    place = site / source.relative_to(DOCS).with_suffix(".md")
+    place = site / f"{source.stem}.md"
     assert census.run(place) == shown
     assert shown.total() > 0
     outputs = [
