@@ -18,7 +18,8 @@ from site_tools.fences import Snippet, read, snippets
 if TYPE_CHECKING:
     from pathlib import Path
 
-PYTHON_BLOCKS = ", ".join(f".language-{name}" for name in ("python", "py", "pycon"))
+KINDS = (".language-python", ".language-py", ".language-pycon")
+PYTHON_BLOCKS = ", ".join(KINDS)
 
 
 def shown(page: Path) -> Counter[str]:
@@ -36,6 +37,20 @@ def shown(page: Path) -> Counter[str]:
         code = block.select_one("code") or block
         blocks.update(_units(code.get_text(), prompted="language-pycon" in classes))
     return blocks
+
+
+def printed(page: Path) -> str:
+    """Return what a built page says its code prints, in the order of its blocks."""
+    html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    outputs = ""
+    for block in html.select("pre.output, .language-pycon"):
+        text = block.get_text()
+        if block.name == "pre":
+            outputs += text.rstrip("\n") + "\n"
+        else:
+            examples = doctest.DocTestParser().get_examples(text)
+            outputs += "".join(example.want for example in examples)
+    return outputs
 
 
 def run(source: Path) -> Counter[str]:

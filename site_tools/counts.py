@@ -10,20 +10,14 @@ from pathlib import Path
 
 from site_tools import census, prose
 from site_tools.build import ROOT
+from site_tools.take_away import navigation, settings
 
 PAGE = ROOT / "docs" / "checked.md"
 HEAD = """\
 | page | blocks run | numbers computed | numbers cited | figures | exercises |
 |---|---:|---:|---:|---:|---:|
 """
-NAV = re.compile(r"^ +- (.+): (\S+\.(?:md|py))$", re.MULTILINE)
 TABLE = re.compile(re.escape(HEAD) + r"(?:\|.*\n)*")
-
-
-def titles() -> dict[Path, str]:
-    """Return the pages in the order of the navigation, with the titles it gives."""
-    nav = NAV.findall((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    return {ROOT / "docs" / path: title for title, path in nav}
 
 
 def counts(page: Path) -> tuple[int, ...]:
@@ -36,9 +30,10 @@ def counts(page: Path) -> tuple[int, ...]:
 
 def table() -> str:
     """Return the table, one row for each page that holds any of it, and their sums."""
-    rows = {title: counts(page) for page, title in titles().items()}
+    pages = navigation(settings()["nav"])
+    rows = {page.name: counts(ROOT / "docs" / page.source) for page in pages}
     total = tuple(sum(column) for column in zip(*rows.values(), strict=True))
-    rows = {title: row for title, row in rows.items() if any(row)}
+    rows = {name: row for name, row in rows.items() if any(row)}
     rows["**All pages**"] = total
     lines = [
         f"| {name} | {' | '.join(map(str, row))} |\n" for name, row in rows.items()

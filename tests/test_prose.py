@@ -203,6 +203,5 @@ def test_the_built_pages_state_no_other_numbers(site: Path) -> None:
 
 
 def test_the_table_of_counts_is_that_of_the_sources() -> None:
-    assert set(counts.titles()) == set(census.built_pages(Path()))
     stale = "docs/checked.md is stale: run `python -m site_tools.counts`"
     assert counts.table() in counts.PAGE.read_text(encoding="utf-8"), stale
