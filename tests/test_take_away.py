@@ -12,7 +12,6 @@ from urllib.request import urlopen
 import pytest
 from bs4 import BeautifulSoup
 from mkdocs.utils.meta import get_data
-from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser
 
 from site_tools import census
@@ -20,7 +19,7 @@ from site_tools.build import ROOT
 from site_tools.fences import without_fences
 from site_tools.mathml import tex_to_mathml
 from site_tools.plain import plain
-from site_tools.take_away import code, navigation
+from site_tools.take_away import code, navigation, settings
 from tests.conftest import SUB_PATH
 from tests.reader import run_as_reader
 
@@ -209,11 +208,11 @@ def test_every_link_of_a_text_leads_somewhere(source: Path, site: Path) -> None:
 
 def test_llms_txt_names_every_page_in_order(site: Path) -> None:
     index = (site / "llms.txt").read_text(encoding="utf-8")
-    settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    given = settings()
     assert index.startswith(
-        f"# {settings['site_name']}\n\n> {settings['site_description']}\n\n"
+        f"# {given['site_name']}\n\n> {given['site_description']}\n\n"
     )
-    entries = [*navigation(settings["nav"])]
+    entries = [*navigation(given["nav"])]
     assert {DOCS / entry.source for entry in entries} == {*SOURCES}
     listed = LISTED.findall(index)
     assert [link for _, link, _ in listed] == [SITE_URL + e.text for e in entries]
@@ -223,7 +222,7 @@ def test_llms_txt_names_every_page_in_order(site: Path) -> None:
         if entry.source.endswith(".md"):
             written = (DOCS / entry.source).read_text(encoding="utf-8")
             _, meta = get_data(written)
-            assert meta.get("description", settings["site_description"]) == description
+            assert meta.get("description", given["site_description"]) == description
     (wheel,) = re.findall(rf"pip install ({SITE_URL}\S+\.whl)", index)
     assert (site / wheel.removeprefix(SITE_URL)).is_file()
     sections = re.findall(r"^## (.+)$", index, re.MULTILINE)
