@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLS := node_modules/.package-lock.json
 
 .PHONY: help setup serve test build figures format lock clean
 .DEFAULT_GOAL := help
@@ -15,12 +16,12 @@ help:
 	@echo "make clean    remove the environment and what was built"
 	@echo "make lock     choose the newest versions of requirements/dev.in and write their hashes"
 
-setup: $(READY)
+setup: $(READY) $(TOOLS)
 
 serve: $(READY)
 	@$(BIN)/python -m site_tools.serve
 
-test: $(READY)
+test: $(READY) $(TOOLS)
 	@$(BIN)/python -m pytest
 
 build: $(READY)
@@ -43,6 +44,11 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# What measures the pages; Node itself came with the environment. npm writes the target last.
+$(TOOLS): package-lock.json | $(READY)
+	@echo "Fetching what measures the pages (about ten seconds) …"
+	@$(BIN)/npm ci --silent
+
 # uv resolves for every system and Python at once; it is used here alone.
 lock:
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv==0.13.8
@@ -51,4 +57,4 @@ lock:
 	@rm -rf .venv-lock
 
 clean:
-	@rm -rf .venv site build
+	@rm -rf .venv node_modules site build

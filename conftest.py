@@ -14,6 +14,7 @@ from site_tools.fences import (
     ReasonedSkipParser,
     parse_fences,
 )
+from tests.bar import report
 from tests.conftest import BUILD_SECONDS, UNCHECKED
 
 if TYPE_CHECKING:
@@ -68,5 +69,7 @@ def pytest_terminal_summary(
         write(f"doc tests: {count} blocks of pages and docstrings in {seconds:.1f} s")
     if BUILD_SECONDS in config.stash:
         write(f"site: built in {config.stash[BUILD_SECONDS]:.1f} s")
+    for line in report(config):
+        write(line)
     for what in config.stash.get(UNCHECKED, []):
         write(f"not checked: {what}")

@@ -1,19 +1,35 @@
-"""What the tests of the site share: the site, and a list of what was not checked."""
+"""What the tests of the site share: the site, a browser, what was not checked."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from site_tools.build import build
+from site_tools.serve import host
 
 SUB_PATH = "/attention-worked-out/"
 BUILD_SECONDS = pytest.StashKey[float]()
 UNCHECKED = pytest.StashKey[list[str]]()
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +44,35 @@ def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
         build(target)
         pytestconfig.stash[BUILD_SECONDS] = time.perf_counter() - started
     return target
+
+
+@pytest.fixture(scope="session")
+def chromium(pytestconfig: pytest.Config) -> str:
+    """Where Chromium, or Chrome, is."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        not_checked(pytestconfig, "the pages in a browser (no chromium found)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A headless Chromium, or Chrome."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site, served as a static host does, below a sub-path."""
+    with host(site, 0, SUB_PATH, keep=600) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+        server.shutdown()
+        thread.join()
 
 
 def not_checked(config: pytest.Config, what: str) -> NoReturn:
