@@ -1,21 +1,30 @@
 """MkDocs hook: the first visit of a page loads what the reader sees, and no more.
 
 The theme fetches its search, 140 KB, with each page; here it comes when a reader
-reaches for it. A figure's data are for the tests, a style sheet for the pages that
-have what it styles.
+reaches for it. A figure leaves its data and its hundredths of a pixel to the tests; a
+word of code is marked where it has a colour of its own; a style sheet is for the pages
+that have what it styles.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
 _DATA = re.compile(r' data-(?:value|x|row|column|low|high|source)="[^"]*"')
 _FIGURE = re.compile(r'<svg class="plot".*?</svg>', re.DOTALL)
+_PLACE = re.compile(r' (?:x|y|[xy][12]|c[xy]|d)="[^"]*"')
+_FINE = re.compile(r"\d+\.\d\d+")
+_SHADE = re.compile(r'(?<=-opacity="0)(\.\d\d)\d+')
+_POINT = r"(-?[\d.]+) (-?[\d.]+)"
+_LINE = re.compile(rf' d="(M{_POINT}(?: L{_POINT})+)"')
+_PLAIN = re.compile(r'<span class="(?:n|nb|nn|o|p|w)">([^<]*)</span>')
 _OF_REFERENCE = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
 
 # What the theme's script does, and what it does instead. The names are those of the
@@ -36,9 +45,29 @@ LAZY_SEARCH = {
 }
 
 
+def on_env(env: Environment, **_: object) -> None:
+    """Let the theme's own templates leave no indents and no empty lines."""
+    env.trim_blocks = env.lstrip_blocks = True
+
+
 def on_page_content(content: str, **_: object) -> str:
-    """Leave out the data of figures: their digits are half of a page."""
-    return _FIGURE.sub(lambda figure: _DATA.sub("", figure[0]), content)
+    """Leave out what only tests read, and marks that site.css gives no colour."""
+    return _PLAIN.sub(r"\1", _FIGURE.sub(_drawn, content))
+
+
+def _drawn(figure: re.Match[str]) -> str:
+    bare = _SHADE.sub(r"\1", _DATA.sub("", figure[0]))
+    coarse = _PLACE.sub(
+        lambda place: _FINE.sub(lambda n: f"{float(n[0]):.1f}", place[0]), bare
+    )
+    return _LINE.sub(_stepwise, coarse)
+
+
+def _stepwise(line: re.Match[str]) -> str:
+    """Write a line as steps from point to point: their digits repeat."""
+    points = [(float(x), float(y)) for x, y in re.findall(_POINT, line[1])]
+    steps = [f"{c - a:.4g} {d - b:.4g}" for (a, b), (c, d) in pairwise(points)]
+    return f' d="M{points[0][0]:g} {points[0][1]:g}l{" ".join(steps)}"'
 
 
 def on_post_page(output: str, **_: object) -> str:
