@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
 _DATA = re.compile(r' data-(?:value|x|row|column|low|high|source)="[^"]*"')
@@ -25,6 +24,8 @@ _SHADE = re.compile(r'(?<=-opacity="0)(\.\d\d)\d+')
 _POINT = r"(-?[\d.]+) (-?[\d.]+)"
 _LINE = re.compile(rf' d="(M{_POINT}(?: L{_POINT})+)"')
 _PLAIN = re.compile(r'<span class="(?:n|nb|nn|o|p|w)">([^<]*)</span>')
+# A line break with its indents, except where they are shown.
+_BREAK = re.compile(r"(<(pre|script|style)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
 _OF_REFERENCE = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
 
 # What the theme's script does, and what it does instead. The names are those of the
@@ -43,11 +44,6 @@ LAZY_SEARCH = {
         ");w.postMessage(d)};return p})()"
     ),
 }
-
-
-def on_env(env: Environment, **_: object) -> None:
-    """Let the theme's own templates leave no indents and no empty lines."""
-    env.trim_blocks = env.lstrip_blocks = True
 
 
 def on_page_content(content: str, **_: object) -> str:
@@ -71,8 +67,10 @@ def _stepwise(line: re.Match[str]) -> str:
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Leave out the style sheet of the reference on pages without one."""
-    return output if 'class="doc ' in output else _OF_REFERENCE.sub("", output)
+    """Leave out indents, and on a page without reference the style sheet of one."""
+    if 'class="doc ' not in output:
+        output = _OF_REFERENCE.sub("", output)
+    return _BREAK.sub(lambda found: found[1] or "\n", output)
 
 
 def on_post_template(output_content: str, **_: object) -> str:

@@ -83,7 +83,7 @@ def _applies(selector: list[Any], names: set[str]) -> bool:
 def without_variables(css: str, wanted: set[str]) -> str:
     """Return `css` without the variables that are not wanted."""
     return re.sub(
-        r'(--[\w-]+):(?:[^;{}"]|"[^"]*")*;?',
+        r'(?<=[{;])(--[\w-]+):(?:[^;{}"]|"[^"]*")*;?',
         lambda found: found[0] if found[1] in wanted else "",
         css,
     )
