@@ -14,7 +14,7 @@ from site_tools import census
 
 PLACES = [
     *(
-        built.parent.as_posix().lstrip("/")
+        built.relative_to("/").as_posix().removesuffix("index.html")
         for built in census.built_pages(Path("/")).values()
     ),
     "404.html",
@@ -54,7 +54,7 @@ class Visit:
         return page
 
     def hold(self, pattern: str) -> Callable[[], None]:
-        """Keep back what is asked for by these addresses, until the answer is called."""
+        """Keep back what is asked for by these addresses, until told to let go."""
         held: list[Route] = []
 
         def keep(route: Route) -> None:
