@@ -14,7 +14,7 @@ from site_tools.fences import (
     ReasonedSkipParser,
     parse_fences,
 )
-from tests.conftest import BUILD_SECONDS, UNCHECKED
+from tests.conftest import BUILD_SECONDS, LINKS, UNCHECKED
 
 if TYPE_CHECKING:
     import pytest
@@ -68,5 +68,8 @@ def pytest_terminal_summary(
         write(f"doc tests: {count} blocks of pages and docstrings in {seconds:.1f} s")
     if BUILD_SECONDS in config.stash:
         write(f"site: built in {config.stash[BUILD_SECONDS]:.1f} s")
+    if LINKS in config.stash:
+        within, elsewhere = config.stash[LINKS]
+        write(f"links: {within} within the site, {elsewhere} listed to other sites")
     for what in config.stash.get(UNCHECKED, []):
         write(f"not checked: {what}")

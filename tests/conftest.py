@@ -1,33 +1,84 @@
-"""What the tests of the site share: the site, and a list of what was not checked."""
+"""What the tests of the site share: the site, a browser, what was not checked."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from site_tools.build import build
+from site_tools.serve import host
 
 SUB_PATH = "/attention-worked-out/"
+REPOSITORY = "https://example.org/attention-worked-out"
 BUILD_SECONDS = pytest.StashKey[float]()
+LINKS = pytest.StashKey[tuple[int, int]]()  # within the site, to other sites
 UNCHECKED = pytest.StashKey[list[str]]()
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The whole site, built strictly as for a project page, below a sub-path."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder for the site, and the address at which it is served.
+
+    The address comes first: instant navigation works at the one that was built for.
+    """
     target = tmp_path_factory.mktemp("built") / "site"
+    with host(target, 0, SUB_PATH) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield target, f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(served: tuple[Path, str], pytestconfig: pytest.Config) -> Path:
+    """The whole site, built strictly as for a project page, below a sub-path."""
+    target, url = served
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", f"http://127.0.0.1:8000{SUB_PATH}")
-        patch.setenv("REPO_URL", "https://example.org/attention-worked-out")
+        patch.setenv("SITE_URL", url)
+        patch.setenv("REPO_URL", REPOSITORY)
         patch.setenv("EDIT_URI", "edit/main/docs/")
         started = time.perf_counter()
         build(target)
         pytestconfig.stash[BUILD_SECONDS] = time.perf_counter() - started
     return target
+
+
+@pytest.fixture(scope="session")
+def address(served: tuple[Path, str], site: Path) -> str:  # noqa: ARG001 - built first
+    """The address of the site, served as a static host does, below a sub-path."""
+    return served[1]
+
+
+@pytest.fixture(scope="session")
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    """A headless Chromium, or Chrome."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        not_checked(pytestconfig, "the pages in a browser (no chromium found)")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield running
+        running.close()
 
 
 def not_checked(config: pytest.Config, what: str) -> NoReturn:

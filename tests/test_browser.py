@@ -1,62 +1,17 @@
-"""The site in a browser: it loads nothing foreign, fits a phone, and copies clean."""
+"""The site in a browser: it fits a phone, copies clean, and can be searched."""
 
 from __future__ import annotations
 
 import doctest
-import shutil
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from site_tools import census
-from site_tools.serve import host
-from tests.conftest import SUB_PATH, not_checked
+from tests.browsing import LAPTOP, PHONE, PLACES
+from tests.conftest import SUB_PATH
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PLACES = [
-    *(
-        built.parent.as_posix().lstrip("/")
-        for built in census.built_pages(Path("/")).values()
-    ),
-    "404.html",
-]
-PHONE, LAPTOP = 390, 1280
 COPY = "button[data-md-type=copy]"
-
-
-@pytest.fixture(scope="module")
-def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
-    """A headless Chromium, or Chrome."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        not_checked(pytestconfig, "the pages in a browser (no chromium found)")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The address of the site, served as a static host does, below a sub-path."""
-    with host(site, 0, SUB_PATH) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-        server.shutdown()
-        thread.join()
 
 
 def open_page(browser: Browser, url: str, width: int) -> Page:
@@ -67,32 +22,6 @@ def open_page(browser: Browser, url: str, width: int) -> Page:
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
     return page
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_a_page_loads_from_its_own_origin_without_an_error(
-    place: str, browser: Browser, address: str
-) -> None:
-    context = browser.new_context(viewport={"width": LAPTOP, "height": 844})
-    page = context.new_page()
-    requests: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("requestfailed", lambda request: faults.append(request.url))
-    page.on(
-        "response",
-        lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None,
-    )
-    page.on(
-        "console",
-        lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None,
-    )
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(address + place, wait_until="networkidle")
-    assert faults == []
-    assert requests
-    assert [url for url in requests if not url.startswith((address, "data:"))] == []
-    context.close()
 
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
