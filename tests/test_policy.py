@@ -82,7 +82,7 @@ def test_all_that_a_reader_does_works_under_the_policy(
         page.evaluate("window.stays = true")  # instant navigation keeps the window
         search(page, "sinusoidal")
         page.wait_for_url(re.compile(r"/positions/|/formulas/|/api/|/conventions/"))
-        for place in ("notebooks/whole-path/", "", "masks/"):  # other depths
+        for place in ("notebooks/whole-path/", "", "positions/"):  # other depths
             page.evaluate(FOLLOW, address + place)
             page.wait_for_url(address + place)
             page.wait_for_selector("main h1")
@@ -94,7 +94,7 @@ def test_all_that_a_reader_does_works_under_the_policy(
             looks.append(page.evaluate("document.body.dataset.mdColorScheme"))
         assert {*looks} == {"default", "slate"}
 
-        page.locator("details summary").first.click()
+        page.locator("main details > summary").first.click()
         page.locator("button[data-md-type=copy]").first.click()
         page.wait_for_selector(".md-dialog--active")
         page.locator("a.headerlink").first.hover(force=True)
@@ -140,7 +140,7 @@ def test_what_is_put_into_a_page_is_refused(browser: Browser, address: str) -> N
             "style-src-attr inline",
             "script-src-attr inline",
             "style-src-elem inline",
-            "frame-src https://example.org/",
+            "frame-src https://example.org",
             "script-src eval",
         }
         assert page.title() == "Masks - Attention, Worked Out"
