@@ -4,13 +4,14 @@ BIN := .venv/bin
 READY := .venv/.ready
 TOOLS := node_modules/.package-lock.json
 
-.PHONY: help setup serve test build figures format lock clean
+.PHONY: help setup serve test build figures links format lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make serve    build the site and serve it on http://127.0.0.1:8000"
 	@echo "make test     run every check of the project"
 	@echo "make figures  draw the figures anew from the package's numbers"
+	@echo "make links    list the links to other sites anew"
 	@echo "make format   put the code and the snippets in order"
 	@echo "make build    build the site into site/"
 	@echo "make clean    remove the environment and what was built"
@@ -29,6 +30,9 @@ build: $(READY)
 
 figures: $(READY)
 	@$(BIN)/python -m site_tools.figures
+
+links: $(READY)
+	@$(BIN)/python -m site_tools.links
 
 format: $(READY)
 	@$(BIN)/ruff check --quiet --fix

@@ -15,7 +15,7 @@ from site_tools.fences import (
     parse_fences,
 )
 from tests.bar import report
-from tests.conftest import BUILD_SECONDS, UNCHECKED
+from tests.conftest import BUILD_SECONDS, LINKS, UNCHECKED
 
 if TYPE_CHECKING:
     import pytest
@@ -69,6 +69,9 @@ def pytest_terminal_summary(
         write(f"doc tests: {count} blocks of pages and docstrings in {seconds:.1f} s")
     if BUILD_SECONDS in config.stash:
         write(f"site: built in {config.stash[BUILD_SECONDS]:.1f} s")
+    if LINKS in config.stash:
+        within, elsewhere = config.stash[LINKS]
+        write(f"links: {within} within the site, {elsewhere} listed to other sites")
     for line in report(config):
         write(line)
     for what in config.stash.get(UNCHECKED, []):

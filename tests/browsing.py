@@ -20,7 +20,8 @@ PLACES = [
     "404.html",
 ]
 PHONE, LAPTOP = 390, 1280
-LOOKS: list[tuple[Literal["light", "dark"], int]] = [
+Scheme = Literal["light", "dark"]
+LOOKS: list[tuple[Scheme, int]] = [
     ("light", PHONE),
     ("light", LAPTOP),
     ("dark", PHONE),
@@ -54,15 +55,20 @@ class Visit:
         return page
 
     def hold(self, pattern: str) -> Callable[[], None]:
-        """Keep back what is asked for by these addresses, until told to let go."""
+        """Keep back what these addresses ask for; what is returned lets it through."""
         held: list[Route] = []
+        free = False
 
         def keep(route: Route) -> None:
-            held.append(route)
+            if free:
+                route.continue_()
+            else:
+                held.append(route)
 
         def let_through() -> None:
+            nonlocal free
+            free = True
             assert held, f"the page did not ask for {pattern}"
-            self.context.unroute(pattern, keep)
             for route in held:
                 route.continue_()
 
@@ -73,7 +79,7 @@ class Visit:
 @contextmanager
 def visit(
     browser: Browser,
-    scheme: Literal["light", "dark"] = "light",
+    scheme: Scheme = "light",
     width: int = LAPTOP,
     *,
     still: bool = False,
