@@ -1,8 +1,8 @@
 """MkDocs hook: of the theme's style sheet, what some page or script can use.
 
 A rule goes when it asks for a class that stands in no page and no script, or for text
-that runs from right to left; a variable, when nothing asks for it. From our own sheets
-go comments and indents.
+that runs from right to left; a variable, when nothing asks for it or ours takes its
+place. From our own files go comments, and from the sheets the indents.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _CLASSES = re.compile(r' class="([^"]*)"')
 _WORD = re.compile(r"[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+_REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)
+# chrome.css sets the theme's variables at one place, for all of a page.
+_SET = re.compile(r"(--md-[\w-]+):")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
@@ -37,11 +40,16 @@ def on_post_build(config: MkDocsConfig, **_: object) -> None:
     css = used(theirs.read_text(encoding="utf-8"), names)
     wanted = {name for name in names if name.startswith("--")}
     wanted.update(_VARIABLE.findall(css))
+    replaced: set[str] = set()
     for sheet in site.glob("assets/*.css"):
         ours = sheet.read_text(encoding="utf-8")
         wanted.update(_VARIABLE.findall(ours))
+        replaced.update(_SET.findall(ours))
         sheet.write_text(_SPACE.sub(" ", _COMMENT.sub("", ours)), encoding="utf-8")
-    theirs.write_text(without_variables(css, wanted), encoding="utf-8")
+    for script in site.glob("assets/*.js"):
+        text = script.read_text(encoding="utf-8")
+        script.write_text(_REMARK.sub("", text), encoding="utf-8")
+    theirs.write_text(without_variables(css, wanted - replaced), encoding="utf-8")
 
 
 def used(css: str, names: set[str]) -> str:

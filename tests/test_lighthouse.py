@@ -17,11 +17,13 @@ from site_tools import census
 from site_tools.build import NOTEBOOK, ROOT
 from tests.bar import MODULES, measured
 from tests.browsing import PLACES
-from tests.conftest import FLAGS
+from tests.conftest import FLAGS, not_checked
 
 CATEGORIES = ("accessibility", "best-practices", "seo")
 NODE = ROOT / ".venv" / "bin" / "node"
 DOCS = ROOT / "docs"
+# Lighthouse says so of a slow or busy machine: a time taken there says little.
+SLOW = "slower CPU than Lighthouse expects"
 
 
 def lighthouse(chromium: str, url: str, *categories: str) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def lighthouse(chromium: str, url: str, *categories: str) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     report: dict[str, Any] = json.loads(done.stdout)
     assert "runtimeError" not in report, report["runtimeError"]
-    assert report["runWarnings"] == []
+    assert [w for w in report["runWarnings"] if SLOW not in w] == []
     return report
 
 
@@ -110,4 +112,6 @@ def test_a_page_is_quick(
     scores = [score(run, "performance") for run in runs]
     median = statistics.median(scores)
     measured(pytestconfig, where, "performance", median)
+    if median < 95 and any(SLOW in w for run in runs for w in run["runWarnings"]):
+        not_checked(pytestconfig, f"the speed of {which} (the machine is too busy)")
     assert median >= 95, (scores, missed(runs[0], "performance"))
