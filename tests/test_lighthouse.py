@@ -23,7 +23,7 @@ CATEGORIES = ("accessibility", "best-practices", "seo")
 NODE = ROOT / ".venv" / "bin" / "node"
 DOCS = ROOT / "docs"
 # Lighthouse says so of a slow or busy machine: a time taken there says little.
-SLOW = "slower CPU than Lighthouse expects"
+SLOW = "appears to have a slower CPU"
 
 
 def lighthouse(chromium: str, url: str, *categories: str) -> dict[str, Any]:
