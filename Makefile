@@ -2,25 +2,27 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLS := node_modules/.package-lock.json
 
-.PHONY: help setup serve test build figures format lock clean
+.PHONY: help setup serve test build figures links format lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make serve    build the site and serve it on http://127.0.0.1:8000"
 	@echo "make test     run every check of the project"
 	@echo "make figures  draw the figures anew from the package's numbers"
+	@echo "make links    list the links to other sites anew"
 	@echo "make format   put the code and the snippets in order"
 	@echo "make build    build the site into site/"
 	@echo "make clean    remove the environment and what was built"
 	@echo "make lock     choose the newest versions of requirements/dev.in and write their hashes"
 
-setup: $(READY)
+setup: $(READY) $(TOOLS)
 
 serve: $(READY)
 	@$(BIN)/python -m site_tools.serve
 
-test: $(READY)
+test: $(READY) $(TOOLS)
 	@$(BIN)/python -m pytest
 
 build: $(READY)
@@ -28,6 +30,9 @@ build: $(READY)
 
 figures: $(READY)
 	@$(BIN)/python -m site_tools.figures
+
+links: $(READY)
+	@$(BIN)/python -m site_tools.links
 
 format: $(READY)
 	@$(BIN)/ruff check --quiet --fix
@@ -43,6 +48,11 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# What measures the pages; Node itself came with the environment. npm writes the target last.
+$(TOOLS): package-lock.json | $(READY)
+	@echo "Fetching what measures the pages (about ten seconds) …"
+	@$(BIN)/npm ci --silent
+
 # uv resolves for every system and Python at once; it is used here alone.
 lock:
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv==0.13.8
@@ -51,4 +61,4 @@ lock:
 	@rm -rf .venv-lock
 
 clean:
-	@rm -rf .venv site build
+	@rm -rf .venv node_modules site build

@@ -17,7 +17,8 @@ from site_tools.fences import (
     parse_fences,
 )
 from site_tools.printed import how
-from tests.conftest import BUILD_SECONDS, UNCHECKED
+from tests.bar import report
+from tests.conftest import BUILD_SECONDS, LINKS, UNCHECKED
 
 if TYPE_CHECKING:
     import pytest
@@ -58,5 +59,10 @@ def pytest_terminal_summary(
         write(how())
     if BUILD_SECONDS in config.stash:
         write(f"site: built in {config.stash[BUILD_SECONDS]:.1f} s")
+    if LINKS in config.stash:
+        within, elsewhere = config.stash[LINKS]
+        write(f"links: {within} within the site, {elsewhere} listed to other sites")
+    for line in report(config):
+        write(line)
     for what in config.stash.get(UNCHECKED, []):
         write(f"not checked: {what}")

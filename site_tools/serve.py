@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from site_tools.build import SITE, BuildError, build
 
 PORT = 8000
+TEXT_BY_ANOTHER_NAME = {
+    "application/javascript",
+    "application/json",
+    "application/xml",
+    "image/svg+xml",
+}
 
 
 class StaticHost(SimpleHTTPRequestHandler):
-    """Serves a folder below the path of the site's address; 404.html for the rest."""
+    """Serves a folder below the path of the site's address; 404.html for the rest.
 
-    def __init__(self, *args: object, prefix: str = "/", **kwargs: object) -> None:
+    As on a real host, what is text travels compressed and is kept for a while.
+    """
+
+    protocol_version = "HTTP/1.1"  # one connection serves many requests
+
+    def __init__(
+        self, *args: object, prefix: str = "/", keep: int = 0, **kwargs: object
+    ) -> None:
         self.prefix = prefix
+        self.keep = keep
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -27,28 +43,44 @@ class StaticHost(SimpleHTTPRequestHandler):
             path = "/outside-of-the-site"
         return super().translate_path("/" + path.removeprefix(self.prefix))
 
-    def send_error(
-        self, code: int, message: str | None = None, explain: str | None = None
-    ) -> None:
-        """Send the site's own page for a missing one."""
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+    def send_head(self) -> BytesIO | None:
+        """Send the headers of a file, or of the site's own page for a missing one."""
+        file = Path(self.translate_path(self.path))
+        if file.is_dir():
+            if not urlsplit(self.path).path.endswith("/"):
+                super().send_head()  # leads on to the address with a slash
+                return None
+            file /= "index.html"
+        found = file.is_file()
+        file = file if found else Path(self.directory) / "404.html"
+        body = file.read_bytes()
+        kind = self.guess_type(file)
+        self.send_response(200 if found else 404)
+        self.send_header("Cache-Control", f"max-age={self.keep}")
+        if kind.startswith("text/") or kind in TEXT_BY_ANOTHER_NAME:
+            kind += "; charset=utf-8"
+            self.send_header("Vary", "Accept-Encoding")
+            if "gzip" in self.headers.get("Accept-Encoding", ""):
+                self.send_header("Content-Encoding", "gzip")
+                body = gzip.compress(body, compresslevel=6)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        return BytesIO(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing of requests that went well."""
 
 
-def host(site: Path, port: int, prefix: str = "/") -> ThreadingHTTPServer:
-    """Return a server of `site`, ready to serve; OSError if the port is taken."""
-    handler = partial(StaticHost, directory=str(site), prefix=prefix)
+def host(
+    site: Path, port: int, prefix: str = "/", keep: int = 0
+) -> ThreadingHTTPServer:
+    """Return a server of `site`, ready to serve; OSError if the port is taken.
+
+    A browser may keep what it got for `keep` seconds; 0, since a page that was built
+    anew must not be shown as it was.
+    """
+    handler = partial(StaticHost, directory=str(site), prefix=prefix, keep=keep)
     return ThreadingHTTPServer(("127.0.0.1", port), handler)
 
 

@@ -19,7 +19,9 @@ from site_tools.build import build, wheel_name
 from site_tools.serve import host
 
 SUB_PATH = "/attention-worked-out/"
+REPOSITORY = "https://example.org/attention-worked-out"
 BUILD_SECONDS = pytest.StashKey[float]()
+LINKS = pytest.StashKey[tuple[int, int]]()  # within the site, to other sites
 UNCHECKED = pytest.StashKey[list[str]]()
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,12 +37,27 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The whole site, built strictly as for a project page, below a sub-path."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder for the site, and the address at which it is served.
+
+    The address comes first: instant navigation works at the one that was built for.
+    """
     target = tmp_path_factory.mktemp("built") / "site"
+    with host(target, 0, SUB_PATH, keep=600) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield target, f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(served: tuple[Path, str], pytestconfig: pytest.Config) -> Path:
+    """The whole site, built strictly as for a project page, below a sub-path."""
+    target, url = served
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", f"http://127.0.0.1:8000{SUB_PATH}")
-        patch.setenv("REPO_URL", "https://example.org/attention-worked-out")
+        patch.setenv("SITE_URL", url)
+        patch.setenv("REPO_URL", REPOSITORY)
         patch.setenv("EDIT_URI", "edit/main/docs/")
         started = time.perf_counter()
         build(target)
@@ -63,26 +80,27 @@ def wheel(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
-    """A headless Chromium, or Chrome."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        not_checked(pytestconfig, "the pages in a browser (no chromium found)")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield running
-        running.close()
+def address(served: tuple[Path, str], site: Path) -> str:  # noqa: ARG001 - built first
+    """The address of the site, served as a static host does, below a sub-path."""
+    return served[1]
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address of the site, served as a static host does, below a sub-path."""
-    with host(site, 0, SUB_PATH) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-        server.shutdown()
-        thread.join()
+def chromium(pytestconfig: pytest.Config) -> str:
+    """Where Chromium, or Chrome, is."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        not_checked(pytestconfig, "the pages in a browser (no chromium found)")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A headless Chromium, or Chrome."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
 
 
 def not_checked(config: pytest.Config, what: str) -> NoReturn:

@@ -1,55 +1,18 @@
-"""The site in a browser: it loads nothing foreign, fits a phone and can be searched."""
+"""The site in a browser: it fits a phone, and can be searched."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from site_tools import census
+from tests.browsing import LAPTOP, PHONE, PLACES
 from tests.conftest import SUB_PATH
-
-PLACES = [
-    *(
-        built.parent.as_posix().lstrip("/")
-        for built in census.built_pages(Path("/")).values()
-    ),
-    "404.html",
-]
-PHONE, LAPTOP = 390, 1280
 
 
 def open_page(browser: Browser, url: str, width: int) -> Page:
     page = browser.new_page(viewport={"width": width, "height": 844})
     page.goto(url, wait_until="networkidle")
     return page
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_a_page_loads_from_its_own_origin_without_an_error(
-    place: str, browser: Browser, address: str
-) -> None:
-    context = browser.new_context(viewport={"width": LAPTOP, "height": 844})
-    page = context.new_page()
-    requests: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("requestfailed", lambda request: faults.append(request.url))
-    page.on(
-        "response",
-        lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None,
-    )
-    page.on(
-        "console",
-        lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None,
-    )
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(address + place, wait_until="networkidle")
-    assert faults == []
-    assert requests
-    assert [url for url in requests if not url.startswith((address, "data:"))] == []
-    context.close()
 
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

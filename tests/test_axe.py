@@ -1,0 +1,69 @@
+"""axe-core finds no fault in any page: light and dark, narrow and wide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.bar import MODULES, measured
+from tests.browsing import LAPTOP, LOOKS, PHONE, PLACES
+
+OPEN = "document.querySelectorAll('details').forEach(box => box.open = true)"
+
+
+def examine(page: Page) -> tuple[list[str], int]:
+    """Return what breaks a rule, and how many places axe leaves to a reader."""
+    # Not as a script element: the page's own policy would refuse it.
+    page.evaluate((MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run()")
+    assert len(found["passes"]) > 10
+    return (
+        [
+            f"{rule['id']} ({rule['impact']}): {node['target']}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ],
+        sum(len(rule["nodes"]) for rule in found["incomplete"]),
+    )
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_breaks_no_rule(
+    place: str, browser: Browser, address: str, pytestconfig: pytest.Config
+) -> None:
+    faults: list[str] = []
+    undecided = 0
+    for scheme, width in LOOKS:
+        context = browser.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=scheme
+        )
+        page = context.new_page()
+        page.goto(address + place, wait_until="networkidle")
+        states = ["folded", "open"] if page.locator("details").count() else ["folded"]
+        for state in states:
+            if state == "open":
+                page.evaluate(OPEN)
+            found, unsure = examine(page)
+            faults += [f"{scheme}, {width}, {state}: {fault}" for fault in found]
+            undecided = max(undecided, unsure)
+        context.close()
+    measured(pytestconfig, place, "axe violations", len(faults))
+    measured(pytestconfig, place, "axe undecided", undecided)
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [PHONE, LAPTOP])
+def test_the_open_search_breaks_no_rule(
+    width: int, browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("sinusoidal")
+    page.wait_for_selector(".md-search-result__item")
+    found, _ = examine(page)
+    context.close()
+    assert found == []

@@ -1,0 +1,79 @@
+"""How a page behaves: it loads in silence, from its own origin, and stands still."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import LAPTOP, LOOKS, PHONE, PLACES, visit
+
+FONTS = "**/*.woff2"
+STYLES = "**/*.css"
+
+# The fonts that the page asks for in its head, come and still to come.
+COMING = """
+[...document.querySelectorAll("link[rel=preload][as=font]")].filter(({href}) =>
+    !performance.getEntriesByName(href).some(entry => entry.responseEnd > 0)
+).map(link => link.href)
+"""
+PAINTED = """
+new Promise(done => new PerformanceObserver(list => list.getEntries().length && done())
+    .observe({type: "paint", buffered: true}))
+"""
+
+
+def wait_for_fonts(page: Page) -> None:
+    page.wait_for_selector("link[rel=preload][as=font]", state="attached")
+    for _ in range(200):
+        if not page.evaluate(COMING):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("the fonts did not come")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_loads_without_a_fault_and_from_its_own_origin(
+    place: str, browser: Browser, address: str
+) -> None:
+    """No error, no failed request, nothing that the policy refuses, nothing moves.
+
+    The fonts come before the first paint: a page asks for all that it uses in its head.
+    """
+    with ExitStack() as stack:
+        looks = {look: stack.enter_context(visit(browser, *look)) for look in LOOKS}
+        styles = [seen.hold(STYLES) for seen in looks.values()]
+        pages = [seen.context.new_page() for seen in looks.values()]
+        for page in pages:  # side by side: most of the time is spent waiting
+            page.goto(address + place, wait_until="commit")
+        for page, let_through in zip(pages, styles, strict=True):
+            wait_for_fonts(page)
+            let_through()
+        for page in pages:
+            page.wait_for_load_state("networkidle")
+        for look, seen in looks.items():
+            assert seen.faults == [], look
+            assert len(seen.requests) > 10
+            own = [u for u in seen.requests if u.startswith((address, "data:"))]
+            assert seen.requests == own, look
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_moves_when_the_fonts_come_late(
+    place: str, browser: Browser, address: str
+) -> None:
+    with ExitStack() as stack:
+        looks = [stack.enter_context(visit(browser, width=w)) for w in (PHONE, LAPTOP)]
+        fonts = [seen.hold(FONTS) for seen in looks]
+        pages = [seen.context.new_page() for seen in looks]
+        for page in pages:
+            page.goto(address + place, wait_until="commit")
+        for page in pages:
+            page.evaluate(PAINTED)
+        pages[0].wait_for_timeout(200)  # longer than a page may wait for a font
+        for let_through in fonts:
+            let_through()
+        for page, seen in zip(pages, looks, strict=True):
+            page.wait_for_load_state("networkidle")
+            assert seen.faults == [], page.viewport_size
