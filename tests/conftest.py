@@ -12,6 +12,11 @@ import pytest
 from site_tools.build import build
 
 SUB_PATH = "/attention-worked-out/"
+SITE_ADDRESS = {
+    "SITE_URL": f"http://127.0.0.1:8000{SUB_PATH}",
+    "REPO_URL": "https://example.org/attention-worked-out",
+    "EDIT_URI": "edit/main/docs/",
+}
 BUILD_SECONDS = pytest.StashKey[float]()
 UNCHECKED = pytest.StashKey[list[str]]()
 
@@ -21,9 +26,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
     """The whole site, built strictly as for a project page, below a sub-path."""
     target = tmp_path_factory.mktemp("built") / "site"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", f"http://127.0.0.1:8000{SUB_PATH}")
-        patch.setenv("REPO_URL", "https://example.org/attention-worked-out")
-        patch.setenv("EDIT_URI", "edit/main/docs/")
+        for name, value in SITE_ADDRESS.items():
+            patch.setenv(name, value)
         started = time.perf_counter()
         build(target)
         pytestconfig.stash[BUILD_SECONDS] = time.perf_counter() - started

@@ -272,7 +272,7 @@ def test_shapes_broadcast_and_may_be_empty(
         {"attn_mask": np.zeros((3, 5), dtype=np.float16)},
         {"is_causal": True},
     ],
-    ids=str,
+    ids=lambda options: "".join(options) or "plain",
 )
 def test_floats_keep_their_dtype(
     name: str, dtype: type, options: dict[str, Any]
@@ -348,6 +348,9 @@ def test_the_lowest_finite_mask_is_not_minus_infinity() -> None:
     half = attention_weights(
         np.ones((1, 2), np.float32), np.ones((4, 2), np.float32), mask
     )
+    np.testing.assert_array_equal(half, [[0] * 4])
+    unknown = np.full((4, 2), np.nan, np.float32)
+    half = attention_weights(np.ones((1, 2), np.float32), unknown, mask)
     np.testing.assert_array_equal(half, [[0] * 4])
 
 
