@@ -18,8 +18,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from site_tools.build import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent
 COPY = ROOT / "mutants"  # where mutmut works: a copy of the package and its tests
 LISTED = ROOT / "tests" / "mutants.toml"
 OUTCOMES = {"changes nothing": "survived", "never ends": "timeout"}

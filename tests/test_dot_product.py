@@ -387,6 +387,10 @@ def test_no_warning_reaches_the_caller() -> None:
         for mask in (None, np.full((3, 5), -np.inf), np.full((3, 5), np.inf)):
             attend(query, key, value, mask, softcap=2.0)
             attend(query * 1e200, key * 1e200, value, mask)
+        # The weights may add up to a little more than 1, here times the largest number.
+        for k_len in range(1, 40):
+            highest = np.full((k_len, 1), np.finfo(np.float64).max)
+            attend(np.ones((1, 2)), np.ones((k_len, 2)), highest)
 
 
 # --- properties ------------------------------------------------------------------
