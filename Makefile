@@ -41,6 +41,7 @@ mutants: $(WEEKLY)/.ready
 
 audit: $(WEEKLY)/.ready
 	@for list in dev weekly; do $(WEEKLY)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements/$$list.txt || exit 1; done
+	@npm audit --package-lock-only
 
 $(WEEKLY)/.ready: requirements/weekly.txt
 	@$(PYTHON) -m venv --clear $(WEEKLY)
