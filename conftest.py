@@ -1,10 +1,12 @@
-"""Sybil reads every page, README and docstring: each fence of them is a test."""
+"""Sybil reads every page, README and docstring: each fence of them is a test.
+
+They share a process; that none needs another is held by tests/test_alone.py.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 from sybil import Sybil
 from sybil.sybil import SybilCollection
 
@@ -14,40 +16,27 @@ from site_tools.fences import (
     ReasonedSkipParser,
     parse_fences,
 )
+from site_tools.printed import how
 from tests.conftest import BUILD_SECONDS, UNCHECKED
 
 if TYPE_CHECKING:
     import pytest
 
-_defaults = np.get_printoptions()
-
-
-def _restore_numpy(_namespace: dict[str, Any]) -> None:
-    # Pages share a process: what one page sets must not make the next one pass.
-    np.set_printoptions(**_defaults)
-
-
 pages = Sybil(
     parsers=[parse_fences, ReasonedSkipParser()],
     patterns=["*.md"],
-    setup=_restore_numpy,
-    teardown=_restore_numpy,
 )
 docstrings = Sybil(
     parsers=[parse_fences],
     path="attention",
     patterns=["*.py"],
     document_types={".py": DocstringDocument},
-    setup=_restore_numpy,
-    teardown=_restore_numpy,
 )
 notebooks = Sybil(
     parsers=[],
     path="docs/notebooks",
     patterns=["*.py"],
     document_types={".py": NotebookDocument},
-    setup=_restore_numpy,
-    teardown=_restore_numpy,
 )
 pytest_collect_file = SybilCollection([pages, docstrings, notebooks]).pytest()
 
@@ -66,6 +55,7 @@ def pytest_terminal_summary(
         seconds = sum(r.duration for r in docs)
         count = sum(r.when == "call" for r in docs)
         write(f"doc tests: {count} blocks of pages and docstrings in {seconds:.1f} s")
+        write(how())
     if BUILD_SECONDS in config.stash:
         write(f"site: built in {config.stash[BUILD_SECONDS]:.1f} s")
     for what in config.stash.get(UNCHECKED, []):

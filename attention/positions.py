@@ -18,7 +18,7 @@ __all__ = [
 def toy_positions(n_positions: int, d_model: int, first: int = 1) -> FloatArray:
     r"""Number the positions in steps of 0.01: easy on paper, of no use in a model.
 
-    $$ P_{pi} = 0.01 \left( \text{first} + p + i \right), \quad p, i = 0, 1, \ldots $$
+    $$ P_{pi} = \frac{\text{first} + p + i}{100}, \quad p, i = 0, 1, \ldots $$
 
     The text this comes from counts positions from 1, hence `first=1`; with `first=0`
     row p is position p, as elsewhere in this package. The numbers grow without bound,

@@ -58,7 +58,7 @@ def cosine_similarity(a: ArrayLike, b: ArrayLike) -> FloatArray:
 
     1 is the same direction, 0 a right angle, -1 the opposite direction. Each row is
     first brought to a size near 1, by a power of two, which changes no digit: the
-    square of 1e200 is too large for a float64, that of 1e-200 too small.
+    square of a very large or small number would leave the range of the floats.
 
     Args:
         a: m vectors, none of them zero, shape (m, d), any unit.

@@ -23,7 +23,7 @@ def split_words(text: str, *, phrases: Iterable[str] = ()) -> list[str]:
 
     A word is a run of letters and digits. Hyphens and apostrophes inside it stay
     ("self-attention", "don't"), and so do the point and comma inside a number
-    ("3.14"). Everything else is dropped: commas, dashes, quotes, symbols, emoji.
+    ("1,000"). Everything else is dropped: commas, dashes, quotes, symbols, emoji.
     Case is kept, so "The" and "the" are two words.
 
     A phrase is a run of words that counts as one. It must stand in the text as

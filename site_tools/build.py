@@ -1,4 +1,4 @@
-"""Build the site: the wheel and the notebook to download, then the pages, strictly.
+"""Build the site: the wheel and the notebook, the pages, strictly, and their copies.
 
 The new site takes the old one's place only when it is whole: an interrupted build
 changes nothing.
@@ -15,6 +15,8 @@ from pathlib import Path
 
 import jupytext
 
+from site_tools import take_away
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 DOWNLOADS = ROOT / "docs" / "download"
@@ -30,6 +32,7 @@ def build(target: Path = SITE) -> None:
         fresh, old = Path(scratch) / "fresh", Path(scratch) / "old"
         # Not --quiet: what is not said is not counted, and strict would pass it.
         _run("mkdocs", "build", "--strict", "--site-dir", str(fresh))
+        take_away.write(fresh, wheel_name())
         try:
             if target.exists():
                 target.rename(old)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import doctest
+import io
 from collections import Counter
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import jupytext
 from bs4 import BeautifulSoup
-from sybil import Document
 
 from site_tools.build import ROOT
-from site_tools.fences import DocstringDocument, Snippet, parse_fences, snippets
+from site_tools.fences import Snippet, read, snippets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PYTHON_BLOCKS = ", ".join(f".language-{name}" for name in ("python", "py", "pycon"))
+KINDS = (".language-python", ".language-py", ".language-pycon")
+PYTHON_BLOCKS = ", ".join(KINDS)
 
 
 def shown(page: Path) -> Counter[str]:
@@ -36,14 +39,27 @@ def shown(page: Path) -> Counter[str]:
     return blocks
 
 
+def printed(page: Path) -> str:
+    """Return what a built page says its code prints, in the order of its blocks."""
+    html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    outputs = ""
+    for block in html.select("pre.output, .language-pycon"):
+        text = block.get_text()
+        if block.name == "pre":
+            outputs += text.rstrip("\n") + "\n"
+        else:
+            examples = doctest.DocTestParser().get_examples(text)
+            outputs += "".join(example.want for example in examples)
+    return outputs
+
+
 def run(source: Path) -> Counter[str]:
     """Return the Python blocks of a page, notebook or module that the tests run."""
     if source.parent.name == "notebooks":
         cells = jupytext.read(source).cells
         return Counter(c.source.strip() for c in cells if c.cell_type == "code")
-    kind = DocstringDocument if source.suffix == ".py" else Document
     blocks: Counter[str] = Counter()
-    for snippet in snippets(kind.parse(str(source), parse_fences)):
+    for snippet in snippets(read(source)):
         blocks.update(_units(snippet.code, prompted=snippet.prompted))
     return blocks
 
@@ -69,10 +85,24 @@ def built_pages(site: Path) -> dict[Path, Path]:
 
 def script(page: Path) -> tuple[str, str]:
     """Return a page's plain blocks as one script, and what the page says it prints."""
-    blocks = [
-        s for s in snippets(Document.parse(str(page), parse_fences)) if not s.prompted
-    ]
+    blocks = [s for s in snippets(read(page)) if not s.prompted]
     return "\n".join(b.code for b in blocks), "".join(_with_newline(b) for b in blocks)
+
+
+@cache
+def names(page: Path) -> dict[str, Any]:
+    """Return the names that the code of a page or notebook leaves behind."""
+    left: dict[str, Any] = {"__name__": "__main__"}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(_code(page), str(page), "exec"), left)
+    return left
+
+
+def _code(page: Path) -> str:
+    if page.suffix == ".md":
+        return script(page)[0]
+    cells = jupytext.read(page).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "code")
 
 
 def _with_newline(snippet: Snippet) -> str:

@@ -1,6 +1,6 @@
 """The one reader of fences: it finds each code block and says how it is checked.
 
-A page shows a value in one of two ways, and both are compared to the letter:
+A page shows a value in one of two ways, and both are compared by site_tools.printed:
 
 - a `python` fence, followed by an `output` fence that holds what it prints;
 - a `pycon` fence with `>>>` prompts, as docstrings have them.
@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 from sybil import Document, Region
@@ -31,10 +32,13 @@ from sybil.parsers.markdown.lexers import (
     RawFencedCodeBlockLexer,
 )
 
+from site_tools.printed import agrees
+
 PYTHON = frozenset({"python", "py"})
 PROMPTED = frozenset({"pycon"})
 OUTPUT = "output"
 INERT = frozenset({"sh", "text"})
+FENCE = "```"
 
 _INFO = re.compile(r"(?P<info>[^\n]*)(?:\n|$)")
 _CELL = re.compile(r"^# %%[ ]*(?P<kind>.*)\n", re.MULTILINE)
@@ -82,6 +86,15 @@ def parse_fences(document: Document) -> Iterator[Region]:
             )
 
 
+def without_fences(page: str) -> str:
+    """Return a page's source with a bare mark in place of each fence, lines kept."""
+    for region in RawFencedCodeBlockLexer(_INFO)(Document(page, "")):
+        lines = page[region.start : region.end].split("\n")
+        blank = [FENCE.ljust(len(lines[0])), *(" " * len(line) for line in lines[1:])]
+        page = page[: region.start] + "\n".join(blank) + page[region.end :]
+    return page
+
+
 def _output_of(
     document: Document, region: Region, follower: Region | None
 ) -> Region | None:
@@ -114,7 +127,7 @@ def run_plain(example: Example) -> str | None:
 
 
 def _difference(expected: str, printed: str) -> str | None:
-    if expected.rstrip("\n") == printed.rstrip("\n"):
+    if agrees(expected, printed):
         return None
     lines = difflib.unified_diff(
         expected.splitlines(),
@@ -138,9 +151,16 @@ def run_prompted(example: Example) -> str | None:
     # get_doctest copies its namespace: the next fence would not see these names.
     test.globs = namespace
     report = io.StringIO()
-    runner = doctest.DocTestRunner(verbose=False)
+    runner = doctest.DocTestRunner(_Answers(), verbose=False)
     runner.run(test, out=report.write, clear_globs=False)
     return report.getvalue() if runner.failures else None
+
+
+class _Answers(doctest.OutputChecker):
+    """Compares an answer as the output of a page, not by doctest's own rules."""
+
+    def check_output(self, want: str, got: str, optionflags: int) -> bool:  # noqa: ARG002
+        return agrees(want, got)
 
 
 def _namespace(example: Example, snippet: Snippet) -> dict[str, Any]:
@@ -230,6 +250,14 @@ class ReasonedSkipParser(AbstractSkipParser):
                 )
             else:
                 yield region
+
+
+def read(path: Path) -> Document:
+    """Return a page, a module's docstrings or a notebook as the tests read it."""
+    kind = DocstringDocument if path.suffix == ".py" else Document
+    if path.parent.name == "notebooks":
+        kind = NotebookDocument
+    return kind.parse(str(path), parse_fences)
 
 
 def snippets(document: Document) -> list[Snippet]:

@@ -24,7 +24,17 @@ _INLINE_TEX = re.compile(r"\$([^$\n]+?)\$")
 
 def on_page_content(content: str, page: Page, **_: object) -> str:
     """Rewrite the pages that mkdocs-jupyter made, leave the others alone."""
-    return slim(content) if page.file.src_uri.startswith("notebooks/") else content
+    if not page.file.src_uri.startswith("notebooks/"):
+        return content
+    slimmed = slim(content)
+    page.meta["description"] = opening(slimmed)
+    return slimmed
+
+
+def opening(content: str) -> str:
+    """Return the first paragraph of a page, which says what a notebook is about."""
+    paragraph = _select(BeautifulSoup(content, "html.parser"), "p")
+    return " ".join(paragraph.get_text().split())
 
 
 def slim(content: str) -> str:

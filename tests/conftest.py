@@ -1,15 +1,22 @@
-"""What the tests of the site share: the site, and a list of what was not checked."""
+"""What the tests of the site share: the site, a browser, what was not checked."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import threading
 import time
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import numpy as np
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from site_tools.build import build
+from site_tools.build import build, wheel_name
+from site_tools.serve import host
 
 SUB_PATH = "/attention-worked-out/"
 SITE_ADDRESS = {
@@ -19,6 +26,17 @@ SITE_ADDRESS = {
 }
 BUILD_SECONDS = pytest.StashKey[float]()
 UNCHECKED = pytest.StashKey[list[str]]()
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +50,43 @@ def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
         build(target)
         pytestconfig.stash[BUILD_SECONDS] = time.perf_counter() - started
     return target
+
+
+@pytest.fixture(scope="session")
+def wheel(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel that the site serves, unpacked in a folder that has NumPy beside it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    with zipfile.ZipFile(site / "download" / wheel_name()) as archive:
+        names = archive.namelist()
+        archive.extractall(folder)
+    assert "attention/py.typed" in names
+    assert not [n for n in names if n.startswith(("tests", "site_tools", "docs"))]
+    for part in Path(np.__file__).parents[1].glob("numpy*"):
+        (folder / part.name).symlink_to(part)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    """A headless Chromium, or Chrome."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        not_checked(pytestconfig, "the pages in a browser (no chromium found)")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site, served as a static host does, below a sub-path."""
+    with host(site, 0, SUB_PATH) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+        server.shutdown()
+        thread.join()
 
 
 def not_checked(config: pytest.Config, what: str) -> NoReturn:

@@ -1,30 +1,15 @@
-"""The site in a browser: it loads nothing foreign, fits a phone, and copies clean."""
+"""The site in a browser: it loads nothing foreign, fits a phone and can be searched."""
 
 from __future__ import annotations
 
-import doctest
-import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from site_tools import census
-from site_tools.serve import host
-from tests.conftest import SUB_PATH, not_checked
+from tests.conftest import SUB_PATH
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PLACES = [
     *(
         built.parent.as_posix().lstrip("/")
@@ -33,38 +18,10 @@ PLACES = [
     "404.html",
 ]
 PHONE, LAPTOP = 390, 1280
-COPY = "button[data-md-type=copy]"
-
-
-@pytest.fixture(scope="module")
-def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
-    """A headless Chromium, or Chrome."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        not_checked(pytestconfig, "the pages in a browser (no chromium found)")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The address of the site, served as a static host does, below a sub-path."""
-    with host(site, 0, SUB_PATH) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-        server.shutdown()
-        thread.join()
 
 
 def open_page(browser: Browser, url: str, width: int) -> Page:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page = context.new_page()
+    page = browser.new_page(viewport={"width": width, "height": 844})
     page.goto(url, wait_until="networkidle")
     return page
 
@@ -118,46 +75,6 @@ def test_no_page_scrolls_sideways_and_every_wide_box_can_be_reached(
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert page.evaluate(SIDEWAYS) <= 0
     assert page.evaluate(UNREACHABLE) == []
-    page.context.close()
-
-
-def _code_of(block: str) -> str:
-    """Return what a copy should yield: the block without prompts and outputs.
-
-    An empty line ends a loop or a function, as an interactive Python wants it.
-    """
-    if ">>> " not in block:
-        return block.strip()
-    examples = doctest.DocTestParser().get_examples(block)
-    loops = [e.source if e.source.count("\n") > 1 else e.source[:-1] for e in examples]
-    return "\n".join(loops).strip()
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_what_the_copy_button_yields_is_the_code_alone(
-    place: str, browser: Browser, address: str
-) -> None:
-    page = open_page(browser, address + place, LAPTOP)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    with_button = page.locator(COPY)
-    blocks = page.locator(census.PYTHON_BLOCKS).filter(has=with_button)
-    blocks = blocks.and_(page.locator(":not(.doc-signature)"))
-    for index in range(blocks.count()):
-        block = blocks.nth(index)
-        shown = str(block.locator("code").first.text_content())
-        block.hover()
-        block.locator(COPY).click()
-        copied = str(page.evaluate("navigator.clipboard.readText()"))
-        assert copied.strip() == _code_of(shown)
-        compile(copied, place, "exec")
-    page.context.close()
-
-
-def test_home_shows_copy_buttons(browser: Browser, address: str) -> None:
-    page = open_page(browser, address, LAPTOP)
-    blocks = page.locator(census.PYTHON_BLOCKS)
-    buttons = blocks.locator(COPY)
-    assert buttons.count() == blocks.count() > 0
     page.context.close()
 
 

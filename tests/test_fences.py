@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sybil import Sybil
 
+from site_tools import printed
 from site_tools.fences import (
     DocstringDocument,
     NotebookDocument,
@@ -34,6 +35,12 @@ FORMS = {
     "in hidden details": '??? answer "A"\n\n    ```pycon\n    >>> {code}\n    ```\n',
     "never closed": "```python\n{code}\n",
 }
+
+
+@pytest.fixture(autouse=True)
+def to_the_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare as with the NumPy of the lock file, whichever is installed."""
+    monkeypatch.setattr(printed, "EXACT", True)
 
 
 def run_page(folder: Path, text: str) -> list[str]:

@@ -178,6 +178,9 @@ def test_command_writes_all_and_removes_what_is_no_more(
         ("home-weights", 'data-value="0.46', 'data-value="0.56'),
         ("home-embeddings", 'width="39"', 'width="38"'),
         ("home-context", "context vectors", "context vector"),
+        ("home-context", "I: 0.92", "I: 0.93"),
+        ("home-context", ", 4 × 2<", ", 4 × 3<"),
+        ("softmax-temperature", ">0.5<", ">0.6<"),
     ],
 )
 def test_stale_file_is_caught_and_named(name: str, old: str, new: str) -> None:
@@ -296,11 +299,15 @@ def test_first_picture_shows_the_same_numbers(
 
 
 def test_toy_sums_share_points() -> None:
-    dots = [
-        float(e.attrib["data-value"])
-        for e in elements(committed("positions-toy-collision"))
-        if e.get("class") == "dot position"
-    ]
+    dots, collisions = (
+        [
+            float(e.attrib["data-value"])
+            for e in elements(committed("positions-toy-collision"))
+            if e.get("class") == class_
+        ]
+        for class_ in ("dot position", "dot")
+    )
+    assert_allclose(collisions, [0.21, 0.21], rtol=1e-12)
     expected = [0.1 + 0.1 * word + 0.01 * p for word in range(4) for p in range(1, 31)]
     assert_allclose(dots, expected, rtol=1e-12)
     assert len(dots) == 120
@@ -309,8 +316,8 @@ def test_toy_sums_share_points() -> None:
 
 
 def test_counter_counts() -> None:
-    bits = cells("positions-binary-counter", 4)
-    assert [int(v) for v in bits @ [1, 2, 4, 8]] == list(range(16))
+    bits = cells("positions-binary-counter", 4).tolist()
+    assert bits == [[p // power % 2 for power in (1, 2, 4, 8)] for p in range(16)]
 
 
 def sine_or_cosine(p: int, column: int, d_model: int) -> float:
@@ -337,6 +344,16 @@ def test_dot_products_depend_on_the_distance_alone() -> None:
     for offset, value in points("positions-distance"):
         turns = [math.cos(offset / 10000 ** (2 * j / 64)) for j in range(32)]
         assert value == pytest.approx(math.fsum(turns), abs=1e-11)
+
+
+def test_the_clocks_hands_are_their_positions() -> None:
+    hands = [
+        (math.cos(p), math.sin(p))
+        for shown in ((1, 3), (4, 6))
+        for p in range(8)
+        if p not in shown
+    ]
+    assert_allclose(points("positions-rotation"), hands, rtol=1e-12)
 
 
 def test_both_clocks_show_the_same_angle() -> None:

@@ -26,6 +26,7 @@ def test_each_dot_is_a_refusal_and_each_refusal_a_dot() -> None:
         for test in TESTS
         if test in by.split()
     ]
+    assert {dot["data-value"] for dot in DOTS} == {"1.0"}
 
 
 def test_rows_and_columns_are_named_in_their_order() -> None:

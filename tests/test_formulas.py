@@ -1,7 +1,7 @@
 """The formulas page: each entry names a function and a test that would notice.
 
-A function is broken in one place, in a copy of the package, and the test that its
-entry names is run against the copy: it must fail.
+A function is broken in one place, in a copy, and the test that its entry names is run
+against the copy: it must fail. Where an entry is plain NumPy, its page is broken.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ import pytest
 
 import attention
 from site_tools.build import ROOT
+from site_tools.fences import read, snippets
 from site_tools.mathml import KINDS
 
 PAGE = (ROOT / "docs" / "formulas.md").read_text(encoding="utf-8")
-PACKAGE = Path(attention.__file__).parent
 
 ENTRY = re.compile(r"^### [^\n]+ \{#([\w-]+)\}\n(.*?)(?=^##|\Z)", re.M | re.S)
 FORMULA = re.compile(r"\$\$(.+?)\$\$", re.S)
@@ -60,8 +60,6 @@ class Entry:
 
 
 ENTRIES = {name: Entry(name, text) for name, text in ENTRY.findall(PAGE)}
-# These are one line of NumPy on the pages: their tests run the page.
-PLAIN = {"sum", "queries-keys-values", "line"}
 
 # For each entry: a module, a piece of it, and what stands there when it is broken.
 BROKEN = {
@@ -104,6 +102,12 @@ BROKEN = {
         "softcap * np.tanh(scores / softcap)",
         "np.tanh(scores)",
     ),
+}
+# The entries that are one line of NumPy: the page instead of the module.
+PLAIN = {
+    "sum": ("index", "X = embeddings + positions", "X = embeddings - positions"),
+    "queries-keys-values": ("self-attention", "K, V = X @ W_q", "K, V = X @ W_k"),
+    "line": ("index", "= X @ W_q, X @ W_k", "= X @ W_q, X**2 @ W_k"),
 }
 
 
@@ -155,9 +159,10 @@ def names_used(file: str, test: str) -> set[str]:
 
 
 def copy_to(folder: Path, *files: str) -> None:
-    """Put the package and some test files into a folder of their own."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(PACKAGE, folder / "attention", ignore=ignored)
+    """Put the package, the pages and some test files into a folder of their own."""
+    ignored = shutil.ignore_patterns("__pycache__", "assets", "download", "figures")
+    for name in ("attention", "docs", "requirements", "site_tools"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     for file in files:
         shutil.copy(ROOT / file, folder)
 
@@ -227,13 +232,22 @@ def test_a_test_mentions_what_its_helpers_mention() -> None:
     assert "attention_weights" not in names_used(file, "test_output_by_hand")
 
 
+@pytest.mark.parametrize("name", PLAIN)
+def test_plain_numpy_stands_on_the_page_that_its_entry_names(name: str) -> None:
+    found = re.search(r"plain NumPy, `(.+)`, .*\]\(([\w-]+)\.md#", ENTRIES[name].text)
+    assert found, ENTRIES[name].text
+    code, page = found.groups()
+    blocks = snippets(read(ROOT / "docs" / f"{page}.md"))
+    assert any(code in block.code for block in blocks), f"{page} does not have {code}"
+
+
 def test_every_entry_is_broken_once() -> None:
-    assert BROKEN.keys() | PLAIN == ENTRIES.keys()
-    assert not BROKEN.keys() & PLAIN
+    assert BROKEN.keys() | PLAIN.keys() == ENTRIES.keys()
+    assert not BROKEN.keys() & PLAIN.keys()
 
 
 def test_the_tests_named_pass_while_nothing_is_broken(tmp_path: Path) -> None:
-    entries = [ENTRIES[name] for name in BROKEN]
+    entries = ENTRIES.values()
     copy_to(tmp_path, *{entry.test[0] for entry in entries})
     done = run_tests(tmp_path, *{local(entry) for entry in entries})
     assert done.returncode == 0, done.stdout
@@ -243,12 +257,25 @@ def test_the_tests_named_pass_while_nothing_is_broken(tmp_path: Path) -> None:
 def test_the_test_named_fails_once_the_function_is_broken(
     name: str, tmp_path: Path
 ) -> None:
-    entry, (module, old, new) = ENTRIES[name], BROKEN[name]
-    copy_to(tmp_path, entry.test[0])
-    broken = tmp_path / "attention" / f"{module}.py"
-    source = broken.read_text(encoding="utf-8")
-    assert source.count(old) == 1, f"{module}.py has {source.count(old)} times {old!r}"
-    broken.write_text(source.replace(old, new), encoding="utf-8")
-    done = run_tests(tmp_path, local(entry))
+    module, old, new = BROKEN[name]
+    assert_noticed(ENTRIES[name], f"attention/{module}.py", old, new, tmp_path)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_the_test_named_fails_once_the_page_is_broken(
+    name: str, tmp_path: Path
+) -> None:
+    page, old, new = PLAIN[name]
+    assert f"]({page}.md#" in ENTRIES[name].text
+    assert_noticed(ENTRIES[name], f"docs/{page}.md", old, new, tmp_path)
+
+
+def assert_noticed(entry: Entry, file: str, old: str, new: str, folder: Path) -> None:
+    """Break a file in a copy of the project; the entry's test must then fail."""
+    copy_to(folder, entry.test[0])
+    source = (folder / file).read_text(encoding="utf-8")
+    assert source.count(old) == 1, f"{file} has {source.count(old)} times {old!r}"
+    (folder / file).write_text(source.replace(old, new), encoding="utf-8")
+    done = run_tests(folder, local(entry))
     assert done.returncode == 1, f"{old!r} became {new!r} unseen:\n{done.stdout}"
     assert re.search(r"^[E |]+(AssertionError|assert )", done.stdout, re.M), done.stdout

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-import zipfile
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
 import attention
 from attention import worked
 from site_tools import census
-from site_tools.build import NOTEBOOK, ROOT, BuildError, build, notebook, wheel_name
+from site_tools.build import NOTEBOOK, ROOT, BuildError, build, notebook
+from site_tools.printed import agrees
 from tests.conftest import SUB_PATH
+from tests.reader import run_as_reader
 
 MODULES = sorted((ROOT / "attention").glob("*.py"))
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -165,52 +162,26 @@ def test_the_notebook_page_is_slim_and_its_own(site: Path) -> None:
     assert article.select("math, pre.output, .language-python")
 
 
-@pytest.fixture(scope="module")
-def wheel(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel that the site serves, unpacked in a folder that has NumPy beside it."""
-    folder = tmp_path_factory.mktemp("wheel")
-    with zipfile.ZipFile(site / "download" / wheel_name()) as archive:
-        names = archive.namelist()
-        archive.extractall(folder)
-    assert "attention/py.typed" in names
-    assert not [n for n in names if n.startswith(("tests", "site_tools", "docs"))]
-    for part in Path(np.__file__).parents[1].glob("numpy*"):
-        (folder / part.name).symlink_to(part)
-    return folder
-
-
-def _run_alone(code: str, wheel: Path) -> str:
-    """Run a script from another folder, with NumPy and the unpacked wheel alone."""
-    done = subprocess.run(
-        [sys.executable, "-S", "-W", "error", "-c", code],  # -S: no site-packages
-        cwd=wheel,
-        env={**os.environ, "PYTHONPATH": str(wheel), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_the_blocks_of_a_page_run_as_one_script_and_print_what_it_shows(
     page: Path, wheel: Path
 ) -> None:
     code, shown = census.script(page)
-    assert _run_alone(code, wheel) == shown
+    assert agrees(shown, run_as_reader(code, wheel))
 
 
 def test_the_notebook_runs_as_one_script_with_the_wheel_alone(wheel: Path) -> None:
     code = "\n".join(census.run(NOTEBOOK).elements())
-    printed = _run_alone(code + "\nimport attention\nprint(attention.__file__)", wheel)
+    printed = run_as_reader(
+        code + "\nimport attention\nprint(attention.__file__)", wheel
+    )
     assert str(wheel) in printed.splitlines()[-1]
 
 
 @pytest.mark.parametrize("name", ["hypothesis", "site_tools"])
 def test_a_script_finds_nothing_but_numpy_and_the_wheel(name: str, wheel: Path) -> None:
     with pytest.raises(AssertionError, match=f"No module named '{name}'"):
-        _run_alone(f"import attention, numpy, {name}", wheel)
+        run_as_reader(f"import attention, numpy, {name}", wheel)
 
 
 def test_the_notebook_is_written_the_same_each_time() -> None:

@@ -32,6 +32,24 @@ function prepareCopies() {
   }
 }
 
+// A selection that holds code leaves out what the code printed, so that it can be run.
+// Without code in it, it may hold outputs: whoever presses on one wants that one.
+const STATEMENTS = ".highlight:not(.language-pycon) code, .language-pycon code > :not(.gp, .go)";
+
+function leaveOutOutputs() {
+  const selection = getSelection();
+  const holds = (part) => selection.containsNode(part, true);
+  const code = !selection.isCollapsed && [...document.querySelectorAll(STATEMENTS)].some(holds);
+  document.documentElement.classList.toggle("code-selected", code);
+}
+
+document.addEventListener("selectionchange", leaveOutOutputs);
+document.addEventListener("mousedown", ({ target, button, shiftKey }) => {
+  if (button !== 0 || shiftKey || !target.closest(".code-selected :is(.output, .go)")) return;
+  getSelection().removeAllRanges();
+  leaveOutOutputs();
+});
+
 // The theme puts the copy button into a <nav>: one landmark more for each block.
 function tameButtons() {
   for (const nav of document.querySelectorAll(".md-code__nav")) nav.setAttribute("role", "none");

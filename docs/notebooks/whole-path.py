@@ -127,8 +127,8 @@ print(A.round(3))
 print(A.sum(axis=1).round(3))
 
 # %% [markdown]
-# **Try:** `attention_weights(Q, K, scale=1.0)` leaves out the division
-# by $\sqrt{d_k}$; `scale=10.0` exaggerates. The larger the scores, the
+# **Try:** `attention_weights(Q, K, scale=1)` leaves out the division
+# by $\sqrt{d_k}$; `scale=10` exaggerates. The larger the scores, the
 # nearer each row comes to a single 1. (The next cell still divides, so
 # its comparison turns to `False`.)
 #

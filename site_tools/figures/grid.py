@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from site_tools.figures.plot import tick_label
 from site_tools.figures.svg import FONT, TEXT, colour, line, number, tag, text
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def colour_key(matrix: Matrix, left: float, top: float) -> list[str]:
     for x, value, anchor in ((low, -limit, "end"), (high, limit, None)):
         middle = top + height / 2
         shown = number(value, 0)
-        body.append(text(x, middle, shown, "axis", anchor=anchor))
+        body.append(tick_label(x, middle, value, shown, anchor))
     return body
 
 

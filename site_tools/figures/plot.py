@@ -46,7 +46,7 @@ def bottom_axis(
         x = scale(tick)
         body.append(line(x, y, x, y + 4))
         label = number(tick, decimals)
-        body.append(text(x, y + 14, label, "axis", anchor="middle"))
+        body.append(tick_label(x, y + 14, tick, label, "middle"))
     middle = (scale.start + scale.end) / 2
     return [*body, text(middle, y + 33, name, "axis", anchor="middle")]
 
@@ -60,5 +60,12 @@ def left_axis(
         y = scale(tick)
         body.append(line(x - 4, y, x, y))
         label = number(tick, decimals)
-        body.append(text(x - 7, y, label, "axis", anchor="end"))
+        body.append(tick_label(x - 7, y, tick, label, "end"))
     return body
+
+
+def tick_label(
+    x: float, y: float, tick: float, label: str, anchor: str | None = None
+) -> str:
+    """Return the label of a tick, which carries the number that it must state."""
+    return text(x, y, label, "axis", anchor=anchor, data_tick=repr(float(tick)))

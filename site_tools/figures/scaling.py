@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from attention.activations import softmax
-from site_tools.figures.plot import LogScale, Scale, bottom_axis, left_axis
+from site_tools.figures.plot import (
+    LogScale,
+    Scale,
+    bottom_axis,
+    left_axis,
+    tick_label,
+)
 from site_tools.figures.svg import Drawing, dot, line, number, path, tag, text
 
 if TYPE_CHECKING:
@@ -200,7 +206,7 @@ def _power_ticks(
         at = y(10.0**power)
         label = "1" if power == 0 else "10" + str(power).translate(superscript)
         body.append(line(left, at, right, at, stroke_opacity=0.4))
-        body.append(text(left - 6, at, label, "axis", anchor="end"))
+        body.append(tick_label(left - 6, at, 10.0**power, label, "end"))
     return body
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from attention.activations import softmax
-from site_tools.figures.plot import LogScale, Scale, bottom_axis, left_axis
+from site_tools.figures.plot import (
+    LogScale,
+    Scale,
+    bottom_axis,
+    left_axis,
+    tick_label,
+)
 from site_tools.figures.svg import Drawing, dot, line, number, path, tag, text
 
 _SCORES = np.array([2.0, 1.0, 0.0])
@@ -15,14 +21,15 @@ _SHOWN = (0.1, 1.0, 10.0)
 def temperature() -> Drawing:
     """Draw the weights of three scores from cold to hot."""
     x, y = LogScale(0.05, 50, 34, 286), Scale(0, 1, 232, 34)
+    level = y(1 / _SCORES.size)
     steps = np.geomspace(x.low, x.high, 121)
     curves = softmax(_SCORES / steps[:, None])
     dots = softmax(_SCORES / np.array(_SHOWN)[:, None])
     body = [
         text(0, 12, "weight", "axis"),
         *left_axis(y, x.start - 4, (0, 0.5, 1), 1),
-        line(x.start, y(1 / 3), x.end, y(1 / 3), stroke_dasharray="2 3"),
-        text(x.end + 8, y(1 / 3), "1/3 each", "axis"),
+        line(x.start, level, x.end, level, stroke_dasharray="2 3"),
+        text(x.end + 8, level, f"1/{_SCORES.size} each", "axis"),
     ]
     for curve, marks in zip(curves.T, dots.T, strict=True):
         points = zip(map(x, steps), map(y, curve), strict=True)
@@ -55,7 +62,7 @@ def _temperature_axis(x: Scale, y: float) -> list[str]:
     body = [line(x.start, y, x.end, y)]
     for tick in (0.1, 1, 10):
         body.append(line(x(tick), y, x(tick), y + 4))
-        body.append(text(x(tick), y + 14, f"{tick:g}", "axis", anchor="middle"))
+        body.append(tick_label(x(tick), y + 14, tick, f"{tick:g}", "middle"))
     middle = (x.start + x.end) / 2
     return [*body, text(middle, y + 33, "temperature", "axis", anchor="middle")]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from site_tools import census
 from site_tools.build import ROOT
-from site_tools.figures.svg import TEXT, Drawing, line, tag, text, text_width
+from site_tools.figures.svg import Drawing, dot, line, text, text_width
 
 PAGE = ROOT / "docs" / "wrong-versions.md"
 # The first row of each step of the layer, after which a gap helps the eye.
@@ -48,7 +48,9 @@ def matrix() -> Drawing:
         y += _PITCH + (_GAP if name in _GROUPS else 0)
         body.append(text(0, y, name))
         body.append(line(left, y, right, y, stroke_opacity=0.3))
-        body += [_dot(x[test], y, name, test) for test in by]
+        for test in by:
+            where = {"data_row": name, "data_column": test}
+            body.append(dot(x[test], y, 1, "dot", 4.0, **where))
     y += _PITCH + _GAP
     body.append(text(0, y, f"refused, of {len(refused)}", "axis"))
     for test, at in x.items():
@@ -66,20 +68,6 @@ def matrix() -> Drawing:
 def _head(x: float, test: str) -> str:
     y = _TOP - _PITCH
     return text(x, y, test, transform=f"rotate(-60 {x:g} {y:g})")
-
-
-def _dot(x: float, y: float, name: str, test: str) -> str:
-    return tag(
-        "circle",
-        class_="dot",
-        cx=x,
-        cy=y,
-        r=4.0,
-        fill=TEXT,
-        data_value="1.0",
-        data_row=name,
-        data_column=test,
-    )
 
 
 def _in_words(refused: dict[str, list[str]], tests: list[str]) -> str:
