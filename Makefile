@@ -3,8 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 TOOLS := node_modules/.package-lock.json
+WEEKLY := .venv-weekly
 
-.PHONY: help setup serve test build figures links format lock clean
+.PHONY: help setup serve test build figures links format mutants audit lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,8 +15,10 @@ help:
 	@echo "make links    list the links to other sites anew"
 	@echo "make format   put the code and the snippets in order"
 	@echo "make build    build the site into site/"
+	@echo "make mutants  break the package in every small way, and see its tests notice (minutes)"
+	@echo "make audit    ask whether a vulnerability of a dependency is known (needs the network)"
 	@echo "make clean    remove the environment and what was built"
-	@echo "make lock     choose the newest versions of requirements/dev.in and write their hashes"
+	@echo "make lock     choose the newest versions of requirements/*.in and write their hashes"
 
 setup: $(READY) $(TOOLS)
 
@@ -38,6 +41,18 @@ format: $(READY)
 	@$(BIN)/ruff check --quiet --fix
 	@$(BIN)/ruff format --quiet
 
+mutants: $(WEEKLY)/.ready
+	@$(WEEKLY)/bin/python -m site_tools.mutants
+
+audit: $(WEEKLY)/.ready
+	@for list in dev weekly; do $(WEEKLY)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements/$$list.txt || exit 1; done
+	@npm audit --package-lock-only
+
+$(WEEKLY)/.ready: requirements/weekly.txt
+	@$(PYTHON) -m venv --clear $(WEEKLY)
+	@$(WEEKLY)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/weekly.txt
+	@touch $@
+
 $(READY): requirements/dev.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and no '$(PYTHON)' was found. Install it, or name one: make PYTHON=/path/to/python"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Name another: make PYTHON=/path/to/python")'
@@ -56,9 +71,12 @@ $(TOOLS): package-lock.json | $(READY)
 # uv resolves for every system and Python at once; it is used here alone.
 lock:
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv==0.13.8
-	@.venv-lock/bin/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \
-	  --no-header --no-emit-index-url --no-emit-find-links --output-file requirements/dev.txt requirements/dev.in
+	@for list in dev weekly; do \
+	  .venv-lock/bin/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \
+	    --no-header --no-emit-index-url --no-emit-find-links \
+	    --output-file requirements/$$list.txt requirements/$$list.in || exit 1; \
+	done
 	@rm -rf .venv-lock
 
 clean:
-	@rm -rf .venv node_modules site build
+	@rm -rf .venv $(WEEKLY) node_modules site build mutants

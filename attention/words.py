@@ -13,7 +13,7 @@ __all__ = ["split_words"]
 _JOINERS = frozenset("-‐‑'’\u00ad\u200c\u200d")
 
 # One letter stands for the kind of each character, so a plain pattern finds the
-# words: "3.14 cats" becomes "NdNN LLLL". A mark (an accent, a vowel sign of Hindi)
+# words: "3.14 cats" becomes "NdNNZLLLL". A mark (an accent, a vowel sign of Hindi)
 # goes on with a word but cannot begin one.
 _WORD = re.compile(r"[LN][LMN]*(?:(?:j|(?<=N)d(?=N))[LN][LMN]*)*")
 
@@ -100,10 +100,9 @@ def _word_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _kind(character: str) -> str:
-    """Return L for a letter, N for a digit, M for a mark, j, d, or a blank."""
+    """Return j or d, or Unicode's letter: L a letter, N a digit, M a mark."""
     if character in _JOINERS:
         return "j"
     if character in ".,":
         return "d"
-    group = unicodedata.category(character)[0]
-    return group if group in "LMN" else " "
+    return unicodedata.category(character)[0]

@@ -36,6 +36,11 @@ FLAGS = [
 ]
 
 
+def built_for(url: str) -> dict[str, str]:
+    """The variables by which a build learns its address and that of its source."""
+    return {"SITE_URL": url, "REPO_URL": REPOSITORY, "EDIT_URI": "edit/main/docs/"}
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A folder for the site, and the address at which it is served.
@@ -56,9 +61,8 @@ def site(served: tuple[Path, str], pytestconfig: pytest.Config) -> Path:
     """The whole site, built strictly as for a project page, below a sub-path."""
     target, url = served
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", url)
-        patch.setenv("REPO_URL", REPOSITORY)
-        patch.setenv("EDIT_URI", "edit/main/docs/")
+        for name, value in built_for(url).items():
+            patch.setenv(name, value)
         started = time.perf_counter()
         build(target)
         pytestconfig.stash[BUILD_SECONDS] = time.perf_counter() - started

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -161,6 +161,25 @@ def test_float16_is_computed_in_float32_and_rounded_once(
     x = rng.normal(0, 4, size=(50, 40)).astype(np.float16)
     expected = function(x.astype(np.float32)).astype(np.float16)
     np.testing.assert_array_equal(function(x), expected)
+
+
+@pytest.mark.parametrize("function", [softmax, log_softmax, sigmoid])
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_no_float64_array_is_made_on_the_way(
+    function: Callable[..., FloatArray],
+    dtype: type,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[np.dtype[Any]] = []
+    real = np.exp
+
+    def spy(x: FloatArray, out: FloatArray | None = None) -> FloatArray:
+        seen.append(x.dtype)
+        return np.asarray(real(x, out=out))
+
+    monkeypatch.setattr(np, "exp", spy)
+    function(np.array([[-3.0, 0.5]], dtype=dtype))
+    assert seen == [np.float32]
 
 
 def test_a_difference_too_large_for_float16_rounds_to_inf() -> None:

@@ -272,7 +272,7 @@ def test_shapes_broadcast_and_may_be_empty(
         {"attn_mask": np.zeros((3, 5), dtype=np.float16)},
         {"is_causal": True},
     ],
-    ids=str,
+    ids=lambda options: "".join(options) or "plain",
 )
 def test_floats_keep_their_dtype(
     name: str, dtype: type, options: dict[str, Any]
@@ -349,6 +349,9 @@ def test_the_lowest_finite_mask_is_not_minus_infinity() -> None:
         np.ones((1, 2), np.float32), np.ones((4, 2), np.float32), mask
     )
     np.testing.assert_array_equal(half, [[0] * 4])
+    unknown = np.full((4, 2), np.nan, np.float32)
+    half = attention_weights(np.ones((1, 2), np.float32), unknown, mask)
+    np.testing.assert_array_equal(half, [[0] * 4])
 
 
 @pytest.mark.parametrize("name", BOTH)
@@ -384,6 +387,10 @@ def test_no_warning_reaches_the_caller() -> None:
         for mask in (None, np.full((3, 5), -np.inf), np.full((3, 5), np.inf)):
             attend(query, key, value, mask, softcap=2.0)
             attend(query * 1e200, key * 1e200, value, mask)
+        # The weights may add up to a little more than 1, here times the largest number.
+        for k_len in range(1, 40):
+            highest = np.full((k_len, 1), np.finfo(np.float64).max)
+            attend(np.ones((1, 2)), np.ones((k_len, 2)), highest)
 
 
 # --- properties ------------------------------------------------------------------

@@ -48,7 +48,11 @@ def test_dtypes_that_differ(dtypes: str, got: str) -> None:
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-@pytest.mark.parametrize("wrong", [f64 > 0, f64 * 1j, np.array([["a"]])], ids=str)
+@pytest.mark.parametrize(
+    "wrong",
+    [f64 > 0, f64 * 1j, np.array([["a"]])],
+    ids=["boolean", "complex", "text"],
+)
 def test_arrays_that_hold_no_real_numbers(place: int, wrong: ArrayLike) -> None:
     inputs: list[ArrayLike] = [f64, f64, f64]
     inputs[place] = wrong

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -63,10 +63,12 @@ def test_cosines_by_hand() -> None:
     assert_allclose(cosines, [[0.96, 0, 1], [-0.96, 0, -1]], rtol=1e-15, atol=0)
 
 
-def test_rounding_does_not_lift_a_cosine_above_1() -> None:
+@pytest.mark.parametrize("sign", [1, -1])
+def test_rounding_does_not_lift_a_cosine_above_1(sign: int) -> None:
     # 3 / (sqrt(3) * sqrt(3)) is 1.0000000000000002 in float64.
-    assert cosine_similarity([[1, 1, 1]], [[1, 1, 1]]).item() == 1
-    assert nearest_neighbours([1, 1, 1], [[1, 1, 1]], 1)[1].item() == 1
+    other = [[sign, sign, sign]]
+    assert cosine_similarity([[1, 1, 1]], other).item() == sign
+    assert nearest_neighbours([1, 1, 1], other, 1)[1].item() == sign
 
 
 def test_shapes() -> None:
@@ -75,6 +77,7 @@ def test_shapes() -> None:
     assert cosine_similarity(a, b).shape == (2, 3)
     assert dot_products(np.ones((0, 4)), b).shape == (0, 3)
     assert cosine_similarity(a, np.ones((0, 4))).shape == (2, 0)
+    assert cosine_similarity(np.ones((0, 0)), np.ones((0, 0))).shape == (0, 0)
     assert dot_products(np.ones((2, 0)), np.ones((3, 0))).tolist() == [[0] * 3] * 2
 
 
@@ -134,6 +137,35 @@ def test_dtype_in_dtype_out(
     assert function(a, b).dtype == dtype
     assert function([[1, 2]], [[3, 4]]).dtype == np.float64
     assert nearest_neighbours(a[0], b, 1)[1].dtype == dtype
+
+
+@pytest.mark.parametrize("function", [dot_products, cosine_similarity])
+def test_the_wider_of_two_dtypes_comes_out(
+    function: Callable[..., FloatArray],
+) -> None:
+    wide = np.array([[0.1, 0.2]])
+    narrow = wide.astype(np.float32)
+    for a, b in ((wide, narrow), (narrow, wide)):
+        assert function(a, b).dtype == np.float64
+        assert nearest_neighbours(a[0], b, 1)[1].dtype == np.float64
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_no_float64_array_is_made_on_the_way(
+    dtype: DTypeLike, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[np.dtype[Any]] = []
+    real = np.vecdot
+
+    def spy(a: FloatArray, b: FloatArray) -> FloatArray:
+        seen.extend((a.dtype, b.dtype))
+        return np.asarray(real(a, b))
+
+    monkeypatch.setattr(np, "vecdot", spy)
+    a, b = np.ones((2, 3), dtype), np.ones((4, 3), dtype)
+    cosine_similarity(a, b)
+    nearest_neighbours(a[0], b, 1)
+    assert set(seen) == {np.dtype(np.float32)}
 
 
 def test_float16_is_rounded_once() -> None:
@@ -215,6 +247,9 @@ def test_nan_comes_last() -> None:
     )
     assert ids.tolist() == [2, 1, 0]
     assert np.isnan(cosines[2])
+    ids, cosines = nearest_neighbours([1, 0], [[np.inf, 1.0], [-1.0, 0.0]], k=2)
+    assert ids.tolist() == [1, 0]
+    assert np.isnan(cosines[1])
 
 
 def test_neighbour_errors() -> None:
@@ -231,6 +266,8 @@ def test_neighbour_errors() -> None:
         ValueError, match=r"query and table must .* length, got 3 and 2"
     ):
         nearest_neighbours([1, 2, 3], table, 1)
+    with pytest.raises(TypeError, match="query must hold real numbers, got dtype <U1"):
+        nearest_neighbours(["x"], table, 1)
     with pytest.raises(ValueError, match="query must hold no zero vector"):
         nearest_neighbours([0, 0], table, 1)
     with pytest.raises(ValueError, match=r"table must hold no .*, got one in row 1"):

@@ -19,11 +19,10 @@ from site_tools.build import ROOT
 from site_tools.fences import without_fences
 from site_tools.mathml import tex_to_mathml
 from site_tools.plain import plain
+from site_tools.printed import agrees
 from site_tools.take_away import code, navigation, settings
-from tests.conftest import SUB_PATH
 from tests.reader import run_as_reader
 
-SITE_URL = f"http://127.0.0.1:8000{SUB_PATH}"
 SOURCES = [*census.built_pages(Path("/"))]
 DOCS = ROOT / "docs"
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -40,16 +39,16 @@ def page_of(site: Path, source: Path) -> BeautifulSoup:
     return BeautifulSoup(built, "html.parser")
 
 
-def offered(site: Path, source: Path) -> dict[str, str]:
+def offered(site: Path, source: Path, address: str) -> dict[str, str]:
     """Return what the links beside a page's title lead to, by their endings."""
     place = census.built_pages(site)[source].parent.relative_to(site).as_posix()
-    page = f"{SITE_URL}{place}/"
+    page = f"{address}{place}/"
     document = page_of(site, source)
     links = [urljoin(page, str(a["href"])) for a in document.select(".take a[href]")]
     (alternate,) = document.select('head link[rel="alternate"][type="text/markdown"]')
     assert urljoin(page, str(alternate["href"])) in links
     (index,) = document.select('head link[rel="describedby"]')
-    assert urljoin(page, str(index["href"])) == SITE_URL + "llms.txt"
+    assert urljoin(page, str(index["href"])) == address + "llms.txt"
     return {Path(link).suffix: link for link in links}
 
 
@@ -66,23 +65,24 @@ def without_code(text: str) -> str:
 def test_the_code_of_a_page_in_one_file_prints_what_the_page_shows(
     source: Path, site: Path, wheel: Path, address: str
 ) -> None:
-    link = offered(site, source)[".py"].replace(SITE_URL, address)
+    link = offered(site, source, address)[".py"]
     with urlopen(link) as answer:
         script = answer.read().decode()
-    assert run_as_reader(script, wheel) == census.printed(
-        census.built_pages(site)[source]
-    )
+    shown = census.printed(census.built_pages(site)[source])
+    assert agrees(shown, run_as_reader(script, wheel))
     # As a file beside other scripts it must stand in no module's way.
     assert Path(link).stem not in {*sys.stdlib_module_names, "attention", "numpy"}
 
 
 @each_page
-def test_the_code_in_one_file_is_that_of_the_page(source: Path, site: Path) -> None:
+def test_the_code_in_one_file_is_that_of_the_page(
+    source: Path, site: Path, address: str
+) -> None:
     file = site / "download" / f"{source.stem}.py"
     script = file.read_text(encoding="utf-8")
     head, _, rest = script.partition("# SPDX-License-Identifier: MIT\n")
     assert all(line.startswith("#") for line in head.splitlines())
-    assert f"pip install {SITE_URL}download/attention_worked_out-" in head
+    assert f"pip install {address}download/attention_worked_out-" in head
     assert rest == code(text_of(site, source))
 
 
@@ -183,17 +183,19 @@ def uncoloured(tex: str) -> str:
 
 
 @each_page
-def test_every_link_of_a_text_leads_somewhere(source: Path, site: Path) -> None:
+def test_every_link_of_a_text_leads_somewhere(
+    source: Path, site: Path, address: str
+) -> None:
     text = text_of(site, source)
     links = LINK.findall(without_code(text))
     pages = []
     for link in links:
         assert link.startswith(("#", "http://", "https://")), link
-        target, anchor = urldefrag(urljoin(f"{SITE_URL}here.md", link))
+        target, anchor = urldefrag(urljoin(f"{address}here.md", link))
         if link.startswith("#"):
             there = text
-        elif target.startswith(SITE_URL):
-            file = site / target.removeprefix(SITE_URL)
+        elif target.startswith(address):
+            file = site / target.removeprefix(address)
             if file.is_dir():
                 pages.append(file / "index.html")
                 continue
@@ -206,7 +208,7 @@ def test_every_link_of_a_text_leads_somewhere(source: Path, site: Path) -> None:
     assert pages == [census.built_pages(site)[source]]
 
 
-def test_llms_txt_names_every_page_in_order(site: Path) -> None:
+def test_llms_txt_names_every_page_in_order(site: Path, address: str) -> None:
     index = (site / "llms.txt").read_text(encoding="utf-8")
     given = settings()
     assert index.startswith(
@@ -215,16 +217,16 @@ def test_llms_txt_names_every_page_in_order(site: Path) -> None:
     entries = [*navigation(given["nav"])]
     assert {DOCS / entry.source for entry in entries} == {*SOURCES}
     listed = LISTED.findall(index)
-    assert [link for _, link, _ in listed] == [SITE_URL + e.text for e in entries]
+    assert [link for _, link, _ in listed] == [address + e.text for e in entries]
     for (title, link, description), entry in zip(listed, entries, strict=True):
-        text = (site / link.removeprefix(SITE_URL)).read_text(encoding="utf-8")
+        text = (site / link.removeprefix(address)).read_text(encoding="utf-8")
         assert text.startswith(f"# {title}\n\n> {description}\n")
         if entry.source.endswith(".md"):
             written = (DOCS / entry.source).read_text(encoding="utf-8")
             _, meta = get_data(written)
             assert meta.get("description", given["site_description"]) == description
-    (wheel,) = re.findall(rf"pip install ({SITE_URL}\S+\.whl)", index)
-    assert (site / wheel.removeprefix(SITE_URL)).is_file()
+    (wheel,) = re.findall(rf"pip install ({address}\S+\.whl)", index)
+    assert (site / wheel.removeprefix(address)).is_file()
     sections = re.findall(r"^## (.+)$", index, re.MULTILINE)
     assert sections == [*Counter(entry.section for entry in entries)]
 
@@ -295,13 +297,6 @@ def test_the_files_are_beside_the_title_also_after_instant_navigation(
     width: int, browser: Browser, address: str, site: Path
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844})
-    # The map of the site says which pages may be swapped, and at which port they are.
-    places = (site / "sitemap.xml").read_text(encoding="utf-8")
-    places = places.replace(SITE_URL, address)
-    page.route(
-        "**/sitemap.xml",
-        lambda route: route.fulfill(body=places, content_type="application/xml"),
-    )
     page.goto(address + "masks/", wait_until="networkidle")
     page.evaluate("window.loadedOnce = true")
     page.locator("article a[href*='/self-attention/']").first.click()

@@ -60,6 +60,9 @@ def test_chanting_is_14_tokens() -> None:
         ("-5 -x- x-", ["5", "x", "x"]),
         ("3.14, 1,000.5 v2. 7.", ["3.14", "1,000.5", "v2", "7"]),
         ("a.b a,b 1.a a.1", ["a", "b", "a", "b", "1", "a", "a", "1"]),
+        ("X-ray, 1X1", ["X-ray", "1X1"]),
+        ("self\u2010attention", ["self\u2010attention"]),  # the hyphen's own character
+        ("e-nai\u0308ve a-\u0308b", ["e-nai\u0308ve", "a", "b"]),
         ("snake_case a/b x+y", ["snake", "case", "a", "b", "x", "y"]),
         ("naïve über Straße", ["naïve", "über", "Straße"]),
         ("nai\u0308ve", ["nai\u0308ve"]),  # the accent as a mark of its own

@@ -97,6 +97,14 @@ def test_arrays_are_read_only_floats(name: str) -> None:
         array[0] = 1
 
 
+def test_a_fixed_array_is_float64_and_cannot_be_written_to() -> None:
+    # The constants are made when the module is imported; this holds what makes them.
+    fixed = worked._fixed([[1, 2], [3, 4]])
+    assert fixed.dtype == np.float64
+    assert fixed.tolist() == [[1, 2], [3, 4]]
+    assert not fixed.flags.writeable
+
+
 def test_every_array_is_listed() -> None:
     arrays = {k for k, v in vars(worked).items() if isinstance(v, np.ndarray)}
     assert arrays == set(ARRAYS)
