@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -16,36 +14,36 @@ USABLE = """
 [...document.querySelectorAll(
     "a[href], button, summary, input, select, textarea, label[for], [tabindex='0']"
 )].filter(item => item.tabIndex >= 0 || item.matches("label"))
-  .filter(item => item.checkVisibility({visibilityProperty: true, opacityProperty: false}))
-  .filter(item => item.getClientRects().length && item.offsetWidth !== 0)
+  .filter(item => item.checkVisibility({visibilityProperty: true}) && item.offsetWidth)
 """
-# A label is reached when its input is; the theme's input for the colours has no size.
-REACHED = f"""
-walked => {{
-    const known = new Set(walked.map(i => window.stops[i]));
-    return ({USABLE}).filter(item => !known.has(item) && !known.has(item.control))
-        .filter(item => !item.matches("label[for=__drawer], label[for=__search]"))
-        .map(item => item.outerHTML.slice(0, 160));
-}}
+# A label is reached with its input, or with the input before it, for the colours. The
+# search needs no label by the keyboard, and a shut drawer no ground to press on.
+MISSED = f"""
+() => ({USABLE}).filter(item => !stops.includes(item) && !stops.includes(item.control)
+    && !stops.includes(item.previousElementSibling)
+    && !item.matches("[for=__search], .md-overlay, .md-search__icon")
+    && getComputedStyle(item).pointerEvents !== "none"
+).map(item => item.outerHTML.slice(0, 160))
 """
 # One stop: is it new, does it come after the last one, and can it be seen?
 STOP = """
-() => {
+async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     const item = document.activeElement;
     if (!item || item === document.body) return null;
-    const shown = item.labels?.length && item.matches(".md-option")
-        ? [...item.labels].find(label => !label.hidden) : item;
+    const shown = item.matches(".md-option") ? item.nextElementSibling : item;
     const {left, right, top, bottom} = shown.getBoundingClientRect();
     const {outlineStyle, outlineWidth} = getComputedStyle(shown);
     const last = window.stops?.at(-1);
     const said = item.outerHTML.slice(0, 160);
+    const follows = last?.compareDocumentPosition(item);
     const faults = [];
     if (window.stops?.includes(item)) faults.push(`again: ${said}`);
-    if (last && !(last.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING))
+    if (last && !(follows & Node.DOCUMENT_POSITION_FOLLOWING))
         faults.push(`out of order: ${said}`);
     if (!shown.checkVisibility({visibilityProperty: true, opacityProperty: true})
-        || left < -1 || top < -1 || right > innerWidth + 1 || bottom - top < 1
-        || top > innerHeight - 1) faults.push(`not seen: ${said}`);
+        || left < -1 || right > innerWidth + 1 || bottom < 1 || top > innerHeight - 1)
+        faults.push(`not seen: ${said}`);
     if (outlineStyle === "none" || parseFloat(outlineWidth) < 1)
         faults.push(`no outline: ${said}`);
     (window.stops ||= []).push(item);
@@ -76,7 +74,7 @@ def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
         stops, faults = walk(page)
         assert faults == []
         assert stops > 10
-        assert page.evaluate(REACHED, [*range(stops)]) == []
+        assert page.evaluate(MISSED) == []
 
 
 def test_the_skip_link_leads_to_the_text(browser: Browser, address: str) -> None:
@@ -85,6 +83,7 @@ def test_the_skip_link_leads_to_the_text(browser: Browser, address: str) -> None
         page.keyboard.press("Tab")
         assert page.locator(":focus").inner_text().strip() == "Skip to content"
         page.keyboard.press("Enter")
+        page.wait_for_url("**/#positions")
         page.keyboard.press("Tab")
         assert page.evaluate("!!document.activeElement.closest('article')")
 
@@ -100,20 +99,22 @@ def test_a_key_searches_arrows_choose_and_escape_closes(
         page.wait_for_selector(".md-search-result__link")
         page.keyboard.press("Escape")
         assert not page.locator("#__search").is_checked()
+        page.wait_for_timeout(300)  # the theme needs a moment to let go of the field
         page.keyboard.press(key)
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type("rotation")
         page.wait_for_selector(".md-search-result__link")
         page.keyboard.press("ArrowDown")
-        chosen = page.locator(".md-search-result__link:focus").get_attribute("href")
-        assert chosen
+        chosen = str(page.locator(":focus").get_attribute("href")).partition("?")[0]
+        assert chosen.startswith(address)
         page.keyboard.press("Enter")
-        page.wait_for_url(re.compile(r"/[\w-]+/(\?h=rotation)?(#.*)?$"))
-        assert page.url.partition("?")[0].rstrip("/") in chosen
+        page.wait_for_url(f"{chosen}*")
 
 
 def test_the_colours_are_switched_by_a_key(browser: Browser, address: str) -> None:
     with visit(browser) as seen:
         page = seen.open(address)
-        page.locator("input[data-md-color-media]:checked").focus()
+        page.locator(".md-option").first.focus()
         schemes = []
         for _ in range(3):
             page.keyboard.press("Enter")
@@ -140,11 +141,12 @@ def test_the_drawer_opens_and_closes_by_a_key(browser: Browser, address: str) ->
         assert page.evaluate("document.activeElement.ariaLabel") == "Navigation"
         button.press("Enter")
         link.press("Enter")
-        page.wait_for_url("**/checked/")
+        page.wait_for_url("**/checked/*")
         page.wait_for_function(CLOSED)
 
 
 CLOSED = "() => !document.getElementById('__drawer').checked"
+WIDE = "box => box.scrollWidth > box.clientWidth + 40"
 FOLDED = "main details:not([open]) > summary"
 
 
@@ -159,18 +161,11 @@ def test_what_is_folded_opens_and_what_is_wide_scrolls_by_a_key(
             folded.first.press(key)
             assert page.locator(FOLDED).count() == count - 1
 
-        for kind in ("pre > code", ".panel", ".md-typeset__scrollwrap"):
-            page.goto(f"{address}{'conventions/' if 'wrap' in kind else 'positions/'}")
-            page.wait_for_load_state("networkidle")
-            wide = page.locator(f"main {kind}[tabindex='0']")
-            box = next(
-                b
-                for b in wide.all()
-                if b.evaluate("b => b.scrollWidth > b.clientWidth + 40")
-            )
+        for kind in ("pre > code", "pre.output", ".md-typeset__scrollwrap"):
+            boxes = page.locator(f"main {kind}[tabindex='0']").all()
+            box = next(box for box in boxes if box.evaluate(WIDE))
             box.press("ArrowRight")
-            box.press("ArrowRight")
-            page.wait_for_function("b => b.scrollLeft > 0", arg=box.element_handle())
+            page.wait_for_function("box => box.scrollLeft", arg=box.element_handle())
 
 
 # What runs, or would run for longer than an eye can see.
@@ -198,7 +193,7 @@ def test_nothing_moves_where_motion_is_not_wanted(
         moving += page.evaluate(MOVING)
         page.keyboard.press("Escape")
         moving += page.evaluate(MOVING)
-        page.locator("input[data-md-color-media]:checked").press("Enter")
+        page.locator(".md-option").first.press("Enter")
         moving += page.evaluate(MOVING)
         page.locator("main details > summary").first.press("Enter")
         moving += page.evaluate(MOVING)
@@ -206,8 +201,9 @@ def test_nothing_moves_where_motion_is_not_wanted(
             page.get_by_role("button", name="Navigation").press("Enter")
             moving += page.evaluate(MOVING)
             page.keyboard.press("Escape")
-        page.keyboard.press("End")
-        page.mouse.wheel(0, -200)  # the way back up: the button to the top comes in
+        for height in (6000, 5000):  # on the way up, the button to the top comes in
+            page.evaluate("height => scrollTo(0, height)", height)
+            page.wait_for_timeout(100)
         page.wait_for_selector(".md-top:not([hidden])")
         moving += page.evaluate(MOVING)
         page.locator(".md-top").press("Enter")
