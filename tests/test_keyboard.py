@@ -104,6 +104,7 @@ def test_a_key_searches_arrows_choose_and_escape_closes(
         page.keyboard.press("ControlOrMeta+A")
         page.keyboard.type("rotation")
         page.wait_for_selector(".md-search-result__link")
+        page.wait_for_timeout(300)  # a list that is drawn anew would lose the choice
         page.keyboard.press("ArrowDown")
         chosen = str(page.locator(":focus").get_attribute("href")).partition("?")[0]
         assert chosen.startswith(address)
