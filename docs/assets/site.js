@@ -55,6 +55,39 @@ function tameButtons() {
   for (const nav of document.querySelectorAll(".md-code__nav")) nav.setAttribute("role", "none");
 }
 
+// The theme opens the drawer by a label, which no key can press: a button takes its place.
+function openDrawerByKey() {
+  const drawer = document.getElementById("__drawer");
+  const label = document.querySelector("label.md-header__button[for=__drawer]");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.setAttribute("aria-label", "Navigation");
+  button.append(...label.childNodes);
+  label.replaceWith(button);
+  const tell = () => button.setAttribute("aria-expanded", drawer.checked);
+  button.addEventListener("click", () => drawer.click());
+  drawer.addEventListener("change", tell);
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !drawer.checked) return;
+    drawer.click();
+    button.focus();
+  });
+  tell();
+}
+
+// The theme takes a link within the page for itself: it moves the view, and leaves the
+// keyboard where it was. The skip link would skip nothing.
+addEventListener("click", ({ target }) => {
+  const link = target.closest("a[href*='#']");
+  if (!link || link.pathname !== location.pathname) return;
+  const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!place) return;
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+});
+
+openDrawerByKey();
 document$.subscribe(() => {
   prepareCopies();
   requestAnimationFrame(() => {
