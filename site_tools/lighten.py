@@ -23,6 +23,9 @@ _FINE = re.compile(r"\d+\.\d\d+")
 _SHADE = re.compile(r'(?<=-opacity="0)(\.\d\d)\d+')
 _POINT = r"(-?[\d.]+) (-?[\d.]+)"
 _LINE = re.compile(rf' d="(M{_POINT}(?: L{_POINT})+)"')
+_SHAPES = re.compile(r"(?:<(?:rect|circle)( (?!rx)[\w-]+=\"[^\"]*\")+/>\n?){2,}")
+_SHAPE = re.compile(r"(<(rect|circle)([^>]*)/>)")
+_SIZE = re.compile(r' (x|y|width|height|cx|cy|r)="([^"]*)"')
 _PLAIN = re.compile(r'<span class="(?:n|nb|nn|o|p|w)">([^<]*)</span>')
 # A line break with its indents, except where they are shown.
 _BREAK = re.compile(r"(<(pre|script|style)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
@@ -53,10 +56,37 @@ def on_page_content(content: str, **_: object) -> str:
 
 def _drawn(figure: re.Match[str]) -> str:
     bare = _SHADE.sub(r"\1", _DATA.sub("", figure[0]))
+    bare = _SHAPES.sub(_merged, bare)
     coarse = _PLACE.sub(
         lambda place: _FINE.sub(lambda n: f"{float(n[0]):.1f}", place[0]), bare
     )
     return _LINE.sub(_stepwise, coarse)
+
+
+def _merged(shapes: re.Match[str]) -> str:
+    """Make one path of the shapes that look the same: fewer elements to lay out."""
+    alike: dict[str, list[tuple[str, str]]] = {}
+    for shape, name, attributes in _SHAPE.findall(shapes[0]):
+        size = {key: float(value) for key, value in _SIZE.findall(attributes)}
+        look = _SIZE.sub("", attributes)
+        # Two that let each other shine through would be one where they overlap.
+        look += shape if name == "circle" and "opacity" in look else ""
+        alike.setdefault(look, []).append((shape, _outline(size)))
+    return "".join(
+        f'<path{look} d="{"".join(outline for _, outline in same)}"/>'
+        if len(same) > 1
+        else same[0][0]
+        for look, same in alike.items()
+    )
+
+
+def _outline(size: dict[str, float]) -> str:
+    if "r" in size:
+        left, r = size["cx"] - size["r"], size["r"]
+        half = f"a{r:g} {r:g} 0 1 0 "
+        return f"M{left:.2f} {size['cy']:g}{half}{2 * r:g} 0{half}{-2 * r:g} 0z"
+    width, height = size["width"], size["height"]
+    return f"M{size['x']:g} {size['y']:g}h{width:g}v{height:g}h{-width:g}z"
 
 
 def _stepwise(line: re.Match[str]) -> str:

@@ -32,6 +32,23 @@ def test_a_figure_keeps_its_shape() -> None:
     )
 
 
+def test_shapes_that_look_the_same_become_one_path() -> None:
+    cells = "".join(
+        f'<rect class="cell" x="{x}" y="0" width="9" height="8" fill="{fill}"/>'
+        for x, fill in ((0, "a"), (10, "b"), (20, "a"))
+    )
+    dots = '<circle cx="5" cy="5" r="2"/>\n<circle cx="9" cy="5" r="2"/>'
+    clear = dots.replace("/>", ' fill-opacity="0.5"/>')
+    assert lighten.on_page_content(f'<svg class="plot">{cells}<g/>{dots}</svg>') == (
+        '<svg class="plot"><path class="cell" fill="a" d="M0 0h9v8h-9zM20 0h9v8h-9z"/>'
+        '<rect class="cell" x="10" y="0" width="9" height="8" fill="b"/><g/>'
+        '<path d="M3.0 5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z'
+        'M7.0 5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z"/></svg>'
+    )
+    kept = lighten.on_page_content(f'<svg class="plot">{clear}</svg>')
+    assert kept.count("<circle") == 2, "they let each other shine through"
+
+
 def test_code_keeps_its_text_and_its_colours() -> None:
     code = (
         '<span class="k">for</span><span class="w"> </span><span class="n">x</span>'
