@@ -66,7 +66,7 @@ $(READY): requirements/dev.txt pyproject.toml
 # What measures the pages; Node itself came with the environment. npm writes the target last.
 $(TOOLS): package-lock.json | $(READY)
 	@echo "Fetching what measures the pages (about ten seconds) …"
-	@$(BIN)/npm ci --silent
+	@NODE_USE_SYSTEM_CA=1 $(BIN)/npm ci --loglevel=error
 
 # uv resolves for every system and Python at once; it is used here alone.
 lock:
