@@ -44,9 +44,9 @@ format: $(READY)
 mutants: $(WEEKLY)/.ready
 	@$(WEEKLY)/bin/python -m site_tools.mutants
 
-audit: $(WEEKLY)/.ready
+audit: $(READY) $(WEEKLY)/.ready
 	@for list in dev weekly; do $(WEEKLY)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements/$$list.txt || exit 1; done
-	@npm audit --package-lock-only
+	@NODE_USE_SYSTEM_CA=1 $(BIN)/npm audit --package-lock-only
 
 $(WEEKLY)/.ready: requirements/weekly.txt
 	@$(PYTHON) -m venv --clear $(WEEKLY)
