@@ -28,13 +28,12 @@ LOOKS: list[tuple[Scheme, int]] = [
     ("dark", LAPTOP),
 ]
 
-# What the policy refuses, and what moves although nobody touched the page. A font that
-# comes in the moment of the first paint may move a line by a hair: 0.006 was seen.
+# What the policy refuses, and what moves although nobody touched the page.
 _WATCH = """
 document.addEventListener("securitypolicyviolation", event =>
     tell(`refused: ${event.effectiveDirective} ${event.blockedURI}`));
 new PerformanceObserver(list => list.getEntries().forEach(shift => {
-    if (shift.hadRecentInput || shift.value < 0.01) return;
+    if (shift.hadRecentInput) return;
     const moved = shift.sources.map(({node}) => node?.className || node?.nodeName);
     tell(`moved by ${shift.value}: ${moved.join(", ")}`);
 })).observe({type: "layout-shift", buffered: true});

@@ -64,6 +64,12 @@ def walk(page: Page) -> tuple[int, list[str]]:
     pytest.fail("the walk does not end")
 
 
+IN_VIEW = """
+id => (({top, bottom}) => top >= 0 && bottom <= innerHeight)(
+    document.getElementById(id).getBoundingClientRect())
+"""
+
+
 @pytest.mark.parametrize("width", [PHONE, LAPTOP])
 @pytest.mark.parametrize("place", WALKED)
 def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
@@ -86,6 +92,39 @@ def test_the_skip_link_leads_to_the_text(browser: Browser, address: str) -> None
         page.wait_for_url("**/#positions")
         page.keyboard.press("Tab")
         assert page.evaluate("!!document.activeElement.closest('article')")
+
+
+def test_a_link_within_a_page_leaves_the_page_as_it_is(
+    browser: Browser, address: str
+) -> None:
+    """What a reader has opened or typed stays, there, back and forth again."""
+    with visit(browser, still=True) as seen:
+        page = seen.open(address + "positions/")
+        page.evaluate("document.querySelector('main h1').mark = true")
+        kept = "!!document.querySelector('main h1').mark"
+        for anchor in ("order", "shift"):
+            page.locator(
+                f"main a[href$='#{anchor}'], .md-nav a[href$='#{anchor}']"
+            ).last.press("Enter")
+            page.wait_for_url(f"**/#{anchor}")
+            page.wait_for_function(IN_VIEW, arg=anchor)
+        page.go_back()
+        page.wait_for_url("**/#order")
+        page.wait_for_function(IN_VIEW, arg="order")
+        page.go_forward()
+        page.wait_for_function(IN_VIEW, arg="shift")
+        page.wait_for_timeout(200)
+        assert page.evaluate(kept)
+        page.evaluate(
+            "[...document.links].find(a => a.href.endsWith('/masks/')).click()"
+        )
+        page.wait_for_url("**/masks/")
+        page.wait_for_selector("h1#masks")
+        page.go_back()
+        page.wait_for_selector("h1#positions")
+        assert page.url.endswith("/positions/#shift")
+        page.wait_for_function(IN_VIEW, arg="shift")
+        assert not page.evaluate(kept)
 
 
 @pytest.mark.parametrize("key", ["/", "f", "s"])

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from site_tools import lighten, mend_theme, used_styles
+from site_tools import lighten, mend_script, mend_theme, used_styles
 from site_tools.build import ROOT
 
 
 def test_a_changed_script_of_the_theme_stops_the_build() -> None:
     with pytest.raises(ValueError, match="has the theme's script changed"):
-        lighten.lazy("")
+        mend_script.mended("")
 
 
 def test_a_mend_that_mends_nothing_stops_the_build() -> None:

@@ -84,6 +84,15 @@ def test_ids_are_unique_on_each_page(site: Path) -> None:
         assert {i: n for i, n in ids.items() if n > 1} == {}, page.relative_to(site)
 
 
+def test_no_page_ends_with_a_table(site: Path) -> None:
+    """site.css hides the last thing of a text while it may still be half a table."""
+    for page in site.rglob("*.html"):
+        text = html(page).select_one("article")
+        assert text is not None
+        last = text.find_all(True, recursive=False)[-1]
+        assert last.name != "table", page.relative_to(site)
+
+
 def test_formulas_are_set_without_a_script(site: Path) -> None:
     seen = 0
     for page in site.rglob("index.html"):

@@ -76,17 +76,6 @@ function openDrawerByKey() {
   tell();
 }
 
-// The theme takes a link within the page for itself: it moves the view, and leaves the
-// keyboard where it was. The skip link would skip nothing.
-addEventListener("click", ({ target }) => {
-  const link = target.closest("a[href*='#']");
-  if (!link || link.pathname !== location.pathname) return;
-  const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  if (!place) return;
-  if (place.tabIndex < 0) place.tabIndex = -1;
-  place.focus({ preventScroll: true });
-});
-
 openDrawerByKey();
 document$.subscribe(() => {
   prepareCopies();
