@@ -34,8 +34,10 @@ document.addEventListener("securitypolicyviolation", event =>
     tell(`refused: ${event.effectiveDirective} ${event.blockedURI}`));
 new PerformanceObserver(list => list.getEntries().forEach(shift => {
     if (shift.hadRecentInput) return;
-    const moved = shift.sources.map(({node}) => node?.className || node?.nodeName);
-    tell(`moved by ${shift.value}: ${moved.join(", ")}`);
+    const place = ({x, y, width, height}) => [x, y, width, height].join(" ");
+    const moved = shift.sources.map(({node, previousRect, currentRect}) => [
+        node?.className || node?.nodeName, place(previousRect), place(currentRect)]);
+    tell(`moved by ${shift.value}: ${moved.join("; ")}`);
 })).observe({type: "layout-shift", buffered: true});
 """
 

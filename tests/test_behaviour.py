@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
+import time
+from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from site_tools.serve import StaticHost
 from tests.browsing import LAPTOP, LOOKS, PHONE, PLACES, visit
 
 FONTS = "**/*.woff2"
@@ -74,6 +84,46 @@ def test_nothing_moves_when_the_fonts_come_late(
         pages[0].wait_for_timeout(200)  # longer than a page may wait for a font
         for let_through in fonts:
             let_through()
+        for page, seen in zip(pages, looks, strict=True):
+            page.wait_for_load_state("networkidle")
+            assert seen.faults == [], page.viewport_size
+
+
+class SlowHost(StaticHost):
+    """Sends the beginning of a page piece by piece, as a bad connection does."""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        """Let the browser draw what it has, again and again."""
+        if self.path.endswith(("/", ".html")):
+            for _ in range(30):
+                outputfile.write(source.read(2_000))
+                time.sleep(0.04)
+        shutil.copyfileobj(source, outputfile)
+
+
+@pytest.fixture(scope="module")
+def slow_address(address: str, site: Path) -> Iterator[str]:
+    """The address of the site on a host that sends its pages slowly."""
+    prefix = urlsplit(address).path
+    handler = partial(SlowHost, directory=str(site), prefix=prefix, keep=600)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_moves_while_a_page_trickles_in(
+    place: str, browser: Browser, slow_address: str
+) -> None:
+    with ExitStack() as stack:
+        looks = [stack.enter_context(visit(browser, width=w)) for w in (PHONE, LAPTOP)]
+        pages = [seen.context.new_page() for seen in looks]
+        for page in pages:
+            page.set_extra_http_headers({"Accept-Encoding": "identity"})
+            page.goto(slow_address + place, wait_until="commit")
         for page, seen in zip(pages, looks, strict=True):
             page.wait_for_load_state("networkidle")
             assert seen.faults == [], page.viewport_size

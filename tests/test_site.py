@@ -84,13 +84,14 @@ def test_ids_are_unique_on_each_page(site: Path) -> None:
         assert {i: n for i, n in ids.items() if n > 1} == {}, page.relative_to(site)
 
 
-def test_no_page_ends_with_a_table(site: Path) -> None:
-    """site.css hides the last thing of a text while it may still be half a table."""
+def test_no_page_ends_with_a_table_or_a_figure(site: Path) -> None:
+    """site.css hides the last thing of a text while it may still be half."""
     for page in site.rglob("*.html"):
         text = html(page).select_one("article")
         assert text is not None
         last = text.find_all(True, recursive=False)[-1]
         assert last.name != "table", page.relative_to(site)
+        assert "figure" not in last.get_attribute_list("class"), page.relative_to(site)
 
 
 def test_formulas_are_set_without_a_script(site: Path) -> None:
