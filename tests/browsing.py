@@ -28,15 +28,17 @@ LOOKS: list[tuple[Scheme, int]] = [
     ("dark", LAPTOP),
 ]
 
-# What the policy refuses, and what moves although nobody touched the page.
+# What the policy refuses, and what moves, by a pixel or more, although nobody touched
+# the page.
 _WATCH = """
 document.addEventListener("securitypolicyviolation", event =>
     tell(`refused: ${event.effectiveDirective} ${event.blockedURI}`));
+const place = ({x, y, width, height}) => [x, y, width, height];
+const far = ([, from, to]) => from.some((n, i) => Math.abs(n - to[i]) >= 1);
 new PerformanceObserver(list => list.getEntries().forEach(shift => {
-    if (shift.hadRecentInput) return;
-    const place = ({x, y, width, height}) => [x, y, width, height].join(" ");
     const moved = shift.sources.map(({node, previousRect, currentRect}) => [
         node?.className || node?.nodeName, place(previousRect), place(currentRect)]);
+    if (shift.hadRecentInput || !moved.some(far)) return;
     tell(`moved by ${shift.value}: ${moved.join("; ")}`);
 })).observe({type: "layout-shift", buffered: true});
 """
