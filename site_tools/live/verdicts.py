@@ -1,0 +1,171 @@
+"""What a check says of an answer: right, or in one sentence what is wrong with it.
+
+A check is code that ends in silence if the answer is right, and raises `Wrong` with a
+sentence for the reader if not. Usual mistakes come first, each with its own sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+RIGHT = "Right."
+RTOL, ATOL = 1e-4, 1e-6  # an answer may be rounded to some five digits
+
+
+class Wrong(Exception):  # noqa: N818 - it is an answer, no error
+    """An answer is wrong; the message says so to the reader."""
+
+
+def judge(check: str, names: dict[str, Any]) -> str:
+    """Return RIGHT, or what is wrong; `names` are those that the answer leaves behind.
+
+    What a check calls by the name of a helper below is that helper, whatever the
+    answer has called so.
+    """
+    try:
+        exec(compile(check, "<check>", "exec"), {**names, **HELPERS})
+    except Wrong as wrong:
+        return str(wrong)
+    except NameError as error:
+        return f"`{error.name}` is not there: the check looks for that name."
+    return RIGHT
+
+
+def refuse(if_so: object, because: str) -> None:
+    """Refuse the answer with a sentence, if the condition holds."""
+    if if_so:
+        raise Wrong(because)
+
+
+def number(name: str, got: object, right: float, wrong: Mapping[str, Any] = {}) -> None:
+    """Hold a single number to the right one; `wrong` names usual mistakes."""
+    array(name, got, right, wrong)
+
+
+def array(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) -> None:  # noqa: ANN401
+    """Hold numbers to the right ones, whatever holds them: a list, a tuple, an array.
+
+    `wrong` maps what to say to the numbers that a usual mistake gives.
+    """
+    mine = _numbers(name, got)
+    wanted = np.asarray(right, dtype=float)
+    if _same(mine, wanted):
+        return
+    for sentence, mistake in wrong.items():
+        refuse(_same(mine, np.asarray(mistake, dtype=float)), sentence)
+    if mine.shape != wanted.shape:
+        refuse(
+            _same(mine.T, wanted),
+            f"`{name}` has its axes mixed up: it is the transpose of what is wanted.",
+        )
+        raise Wrong(
+            f"`{name}` has the shape {mine.shape}; wanted is {_shape(wanted.shape)}."
+        )
+    refuse(
+        np.isnan(mine).any() and not np.isnan(wanted).any(),
+        f"`{name}` holds NaN, “not a number”.",
+    )
+    _refuse_a_factor(name, mine, wanted)
+    refuse(
+        wanted.size > 1 and _same(np.sort(mine, None), np.sort(wanted, None)),
+        f"`{name}` holds the right numbers in the wrong places.",
+    )
+    refuse(
+        np.allclose(mine, wanted, rtol=2e-2, atol=6e-3),
+        f"`{name}` is close, but rounded too far: keep at least five digits.",
+    )
+    off = ~np.isclose(mine, wanted, rtol=RTOL, atol=ATOL, equal_nan=True)
+    if wanted.ndim == 0:
+        raise Wrong(f"`{name}` is {mine:.5g}, which is not right yet.")
+    at = tuple(int(i) for i in np.argwhere(off)[0])
+    where = ", ".join(map(str, at))
+    raise Wrong(
+        f"`{name}` is not right yet: {int(off.sum())} of {off.size} numbers are "
+        f"off, first {name}[{where}], {mine[at]:.5g}."
+    )
+
+
+def value(name: str, got: object, right: object, wrong: Mapping[str, Any] = {}) -> None:
+    """Hold a word, a truth or a list of them to the right one, compared with ==."""
+    _refuse_no_answer(name, got)
+    if isinstance(got, np.ndarray):
+        got = got.tolist()
+    if isinstance(got, tuple) and isinstance(right, list):
+        got = list(got)
+    if _equal(got, right):
+        return
+    for sentence, mistake in wrong.items():
+        refuse(_equal(got, mistake), sentence)
+    if type(got) is not type(right) and not isinstance(got, np.generic):
+        kind, wanted = type(got).__name__, type(right).__name__
+        raise Wrong(f"`{name}` is of the type {kind}; wanted is {wanted}.")
+    raise Wrong(f"`{name}` is {got!r}, which is not right yet.")
+
+
+def result(name: str, function: object, *arguments: object, **named: object) -> Any:  # noqa: ANN401
+    """Call the reader's function; what it raises is told in words."""
+    _refuse_no_answer(name, function)
+    if not callable(function):
+        kind = type(function).__name__
+        raise Wrong(f"`{name}` must be a function; it is of the type {kind}.")
+    try:
+        got = function(*arguments, **named)
+    except Exception as error:
+        raise Wrong(f"`{name}` stopped with {type(error).__name__}: {error}") from error
+    refuse(got is None, f"`{name}` returns nothing: is a return missing?")
+    refuse(got is ..., f"`{name}` still returns `...`: put your answer in its place.")
+    return got
+
+
+def _refuse_no_answer(name: str, got: object) -> None:
+    refuse(got is ..., f"`{name}` is still `...`: put your answer in its place.")
+    refuse(got is None, f"`{name}` is None: is a return missing?")
+
+
+def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
+    _refuse_no_answer(name, got)
+    try:
+        return np.asarray(got, dtype=float)
+    except (TypeError, ValueError):
+        kind = type(got).__name__
+        raise Wrong(f"`{name}` must hold numbers; it is of the type {kind}.") from None
+
+
+def _refuse_a_factor(
+    name: str, mine: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any]
+) -> None:
+    size = np.abs(wanted).max(initial=0.0)
+    if not size or not np.isfinite(mine).all() or wanted.size < 2:
+        return
+    factor = float(np.vdot(wanted, mine) / np.vdot(wanted, wanted))
+    refuse(
+        _same(mine, -wanted),
+        f"`{name}` has the wrong sign: each number is the negative.",
+    )
+    refuse(
+        abs(factor) > ATOL and _same(mine, factor * wanted),
+        f"`{name}` has the wrong scale: it is {factor:.4g} times what is wanted.",
+    )
+
+
+def _same(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
+    return one.shape == other.shape and np.allclose(
+        one, other, rtol=RTOL, atol=ATOL, equal_nan=True
+    )
+
+
+def _equal(one: object, other: object) -> bool:
+    try:
+        return bool(one == other)
+    except ValueError:  # arrays: not a single truth
+        return False
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return str(shape) if shape else "a single number"
+
+
+HELPERS = {f.__name__: f for f in (array, number, refuse, result, value)}
