@@ -26,8 +26,9 @@ def markup() -> str:
     """Return the figure as it is before anything is changed."""
     shown = state(CONTROLS)
     told = element("p", text(shown["told"][_PICKED]), class_="play-told")
-    parts = [_controls(shown), _embeddings(), _grid(shown), told, _sum(shown)]
-    return "\n".join([*parts, FOOT, data(shown)]) + "\n"
+    reading = element("div", told, _sum(shown), class_="play-reading")
+    pair = element("div", _grid(shown), reading, class_="play-row")
+    return "\n".join([_controls(shown), _embeddings(), pair, FOOT, data(shown)]) + "\n"
 
 
 def _controls(shown: dict[str, Any]) -> str:
@@ -163,7 +164,7 @@ def _row(i: int, shown: dict[str, Any]) -> str:
 
 
 def _vector(kind: str, numbers: list[str]) -> str:
-    return element("span", "<br>".join(numbers), class_=kind)
+    return element("span", " ".join(numbers), class_=kind)
 
 
 def _sum(shown: dict[str, Any]) -> str:

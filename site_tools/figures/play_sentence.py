@@ -17,7 +17,8 @@ def markup() -> str:
     told = element(
         "p", text(shown["text"]["told"]), class_="play-told", data_text="told"
     )
-    return "\n".join([_control(), _sums(shown), _weights(shown), told, FOOT]) + "\n"
+    tables = element("div", _sums(shown), _weights(shown), class_="play-row")
+    return "\n".join([_control(), tables, told, FOOT]) + "\n"
 
 
 def _control() -> str:
@@ -37,7 +38,7 @@ def _control() -> str:
                 disabled=True,
             ),
         ),
-        class_="play-controls",
+        class_="play-sentence",
     )
 
 
@@ -121,7 +122,7 @@ def _table(label: str, name: str, head: str, rows: list[str]) -> str:
     return element(
         "div",
         table,
-        class_="panel",
+        class_="panel play-room",
         role="group",
         aria_label=label,
         tabindex=0,

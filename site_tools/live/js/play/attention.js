@@ -33,8 +33,7 @@ export function draw(figure, state) {
   fill(figure, state.text);
   for (const kind of ["query", "key", "value", "context"]) {
     figure.querySelectorAll(`span.${kind}`).forEach((vector, i) => {
-      const [first, second] = state[kind][i];
-      vector.replaceChildren(first, document.createElement("br"), second);
+      vector.textContent = state[kind][i].join(" ");
     });
   }
   state.shares.forEach((row, i) => row.forEach((share, j) => {
