@@ -133,7 +133,7 @@ def _hiding(shown: list[list[Any]], hidden: Mask) -> list[list[Any]]:
 
 def _pair(i: int, j: int, hidden: Mask) -> str:
     asks = f"{quoted(LOVE_TOKENS[i])} asks {_named(j, i)}"
-    return f"{asks}, which comes later: hidden" if hidden[i, j] else asks
+    return f"{asks}: hidden" if hidden[i, j] else asks
 
 
 def _taking(i: int, weights: Floats, hidden: Mask) -> str:
