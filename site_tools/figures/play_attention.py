@@ -15,6 +15,7 @@ from site_tools.live.play.attention import (
     TEMPERATURES,
     state,
 )
+from site_tools.live.play.values import Controls
 
 _PICKED = len(LOVE_TOKENS) - 1  # the token, and the key, that stand out at first
 # A control does nothing without a script. A browser must not fill in what stood there
@@ -22,9 +23,9 @@ _PICKED = len(LOVE_TOKENS) - 1  # the token, and the key, that stand out at firs
 _OFF = {"autocomplete": "off", "disabled": True}
 
 
-def markup() -> str:
-    """Return the figure as it is before anything is changed."""
-    shown = state(CONTROLS)
+def markup(controls: Controls = CONTROLS) -> str:
+    """Return the figure as it is before any script has run."""
+    shown = state(controls)
     told = element("p", text(shown["told"][_PICKED]), class_="play-told")
     reading = element("div", told, _sum(shown), class_="play-reading")
     pair = element("div", _grid(shown), reading, class_="play-row")

@@ -7,13 +7,14 @@ from typing import Any
 from site_tools.figures.html import element, text
 from site_tools.figures.play import FOOT
 from site_tools.live.play.sentence import CONTROLS, MOST, state
+from site_tools.live.play.values import Controls
 
 _LONGEST = 100  # sentence, in characters
 
 
-def markup() -> str:
-    """Return the figure as it is before anything is typed."""
-    shown = state(CONTROLS)
+def markup(controls: Controls = CONTROLS) -> str:
+    """Return the figure as it is before any script has run."""
+    shown = state(controls)
     told = element(
         "p", text(shown["text"]["told"]), class_="play-told", data_text="told"
     )

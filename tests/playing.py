@@ -1,0 +1,141 @@
+"""How the tests hold a figure to play with to its state, natively and in a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page, Route
+
+from site_tools.build import ROOT
+from site_tools.figures import FOLDER
+from tests.browsing import Scheme, visit
+
+SCRIPTS = ROOT / "site_tools" / "live" / "js" / "play"
+DECIMAL = re.compile(r"[-−]?\d[\d,]*\.\d+(?:e[+-]?\d+)?")
+
+# What a figure shows, apart from the values of its controls, which are the reader's.
+SHOWN = """
+body => {
+    const shown = body.cloneNode(true);
+    for (const control of shown.querySelectorAll("input, option, button, select")) {
+        ["value", "selected", "disabled"].forEach(at => control.removeAttribute(at));
+    }
+    return shown.innerHTML.trim();
+}
+"""
+
+
+def committed(name: str) -> str:
+    return (FOLDER / f"play-{name}.html").read_text(encoding="utf-8")
+
+
+def strings(state: Any) -> Iterator[str]:  # noqa: ANN401 - as JSON has it
+    """Yield every string in a state, however deep."""
+    if isinstance(state, str):
+        yield state
+    elif isinstance(state, dict | list):
+        for part in state.values() if isinstance(state, dict) else state:
+            yield from strings(part)
+
+
+def decimals(markup: str) -> list[str]:
+    """Return the decimals that a figure shows or says, in its text and its labels."""
+    html = BeautifulSoup(markup, "html.parser")
+    labels = ("aria-label", "aria-valuetext")
+    said = [str(tag[at]) for at in labels for tag in html.select(f"[{at}]")]
+    return DECIMAL.findall(" ".join([html.get_text(" "), *said]))
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    address: str,
+    name: str,
+    width: int,
+    scheme: Scheme = "light",
+    *,
+    touch: bool = False,
+) -> Iterator[Page]:
+    """Open the page that has the figure; its script can be asked to draw."""
+
+    def serve(route: Route) -> None:
+        file = SCRIPTS / route.request.url.rpartition("/")[2]
+        route.fulfill(path=file, content_type="text/javascript")
+
+    page_of = {
+        "attention": "self-attention/",
+        "sentence": "",
+        "sinusoid": "positions/",
+        "softmax": "softmax/",
+    }
+    with visit(browser, scheme, width, touch=touch) as seen:
+        seen.context.route("**/play-scripts/*.js", serve)
+        page = seen.open(address + page_of[name])
+        page.evaluate(
+            """async name => {
+                window.figure = document.querySelector(`[data-play=${name}]`);
+                window.play = await import(`./play-scripts/${name}.js`);
+                figure.querySelectorAll(":disabled").forEach(c => c.disabled = false);
+                const data = figure.querySelector("script");
+                play.setup(figure, data && JSON.parse(data.textContent));
+            }""",
+            name,
+        )
+        yield page
+        assert seen.faults == [], seen.faults
+
+
+def draw(page: Page, state: dict[str, Any]) -> None:
+    """Let the script draw a state."""
+    page.evaluate("state => play.draw(figure, state)", state)
+
+
+def shown(page: Page) -> str:
+    """Return what the figure shows."""
+    return str(page.locator("[data-play] .play-body").evaluate(SHOWN))
+
+
+def as_shown(page: Page, markup: str) -> str:
+    """Return what the figure would show, were it this markup."""
+    return str(
+        page.evaluate(
+            f"""markup => {{
+                const body = document.createElement("div");
+                body.innerHTML = markup;
+                return ({SHOWN})(body);
+            }}""",
+            markup,
+        )
+    )
+
+
+def bare(markup: str) -> str:
+    """Return markup without what only a script, a browser or a reader adds.
+
+    Attributes come out in the order of their names.
+    """
+    html = BeautifulSoup(markup, "html.parser")
+    for data in html.select("script"):
+        data.decompose()
+    for tag in html.find_all(True):
+        for name in ("value", "tabindex", "role", "disabled"):
+            del tag[name]
+        if not tag.get("class", "kept"):
+            del tag["class"]
+    return re.sub(r"</?tbody>|\s*\n\s*", "", str(html))
+
+
+def too_small(page: Page) -> list[str]:
+    """Return what a finger would miss: controls and cells of less than 24 pixels."""
+    found: list[str] = page.evaluate(
+        """() => [...figure.querySelectorAll("input, button, summary, [tabindex]")]
+            .filter(item => item.checkVisibility())
+            .map(item => item.type === "checkbox" ? item.closest("label") : item)
+            .filter(item => item.offsetWidth < 24 || item.offsetHeight < 24)
+            .map(item => item.outerHTML.slice(0, 80))"""
+    )
+    return found
