@@ -40,7 +40,7 @@ def _controls(shown: dict[str, Any]) -> str:
         _slider("Temperature", "temperature", coolest, hottest, 0.1, shown),
         element(
             "label",
-            element("input", type="checkbox", name="causal", **_OFF),
+            element("input", type="checkbox", name="causal", disabled=True),
             " Causal: later words are hidden",
         ),
         class_="play-controls",
