@@ -30,7 +30,7 @@ LIVE = ROOT / "site_tools" / "live"
 
 # What the scripts bring along, whose licences ask to be named.
 BUNDLED = ("@codemirror", "@lezer", "@marijn", "crelt", "style-mod", "w3c-keyname")
-NOT_IN_A_BROWSER = ("/tests/", "/distutils/", "/f2py/", "/_examples/", "/typing/")
+NOT_IN_A_BROWSER = ("/tests/", "/distutils/", "/f2py/", "/_examples/")
 NOT_RUN = (".pyi", ".pxd", ".c", ".h", ".a", "_tests.cpython", "_simd.cpython")
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -133,6 +133,7 @@ def _bundle(name: str) -> bytes:
                 "--bundle",
                 "--minify",
                 f"--format={kind}",
+                "--loader:.css=text",
                 "--target=es2022",
                 "--charset=utf8",
                 "--legal-comments=none",
@@ -145,7 +146,7 @@ def _bundle(name: str) -> bytes:
             text=True,
         )
         if done.returncode:
-            raise ValueError(f"{name} cannot be bundled:\n{done.stderr}")
+            raise ValueError(f"{name} cannot be bundled:\n{done.stderr!s}")
         return made.read_bytes()
 
 
@@ -154,7 +155,9 @@ def _licences() -> str:
     for name in BUNDLED:
         for file in sorted((MODULES / name).rglob("LICENSE")):
             package = file.parent.relative_to(MODULES).as_posix()
-            parts.append(f"{package} {_version(package)}\n\n{file.read_text('utf-8')}")
+            parts.append(
+                f"{package} {_version(package)}\n\n{file.read_text(encoding='utf-8')}"
+            )
     licence = next(text for n, text in _numpy() if n.endswith("dist-info/LICENSE.txt"))
     parts.append(f"NumPy\n\n{licence.decode()}")
     return f"\n{'-' * 72}\n\n".join(part.rstrip() + "\n" for part in parts)

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from .session import Session, Tell
+from .verdicts import RIGHT, judge
 
 
 class Bridge:
@@ -24,13 +25,25 @@ class Bridge:
         """Forget the names of the page."""
         self.session.begin()
 
-    def on_run(self, source: str, label: str, prompted: bool) -> dict[str, Any]:  # noqa: FBT001
+    def on_run(self, **snippet: Any) -> dict[str, Any]:  # noqa: ANN401 - from JSON
         """Run a snippet."""
-        return self.session.run(source, label, prompted=prompted)
+        return self.session.run(**snippet)
 
-    def on_check(self, source: str, label: str, check: str) -> dict[str, Any]:
-        """Judge an answer."""
-        return self.session.check(source, check, label)
+    def on_check(
+        self, above: list[dict[str, Any]], source: str, label: str, check: str
+    ) -> dict[str, Any]:
+        """Judge an answer, in a session of its own that begins as the page's would."""
+        session = Session(lambda *_: None)
+        for snippet in above:
+            result = session.run(**snippet)
+            if result["error"] is not None:
+                return result
+        session.tell = self.session.tell
+        result = session.run(source, label)
+        if result["error"] is None:
+            result["verdict"] = judge(check, session.names)
+            result["right"] = result["verdict"] == RIGHT
+        return result
 
     def on_play(self, figure: str, controls: dict[str, Any]) -> dict[str, Any]:
         """Compute what a figure shows."""

@@ -19,7 +19,7 @@ from types import CodeType, TracebackType
 from typing import Any
 
 from .pictures import picture
-from .verdicts import RIGHT, judge
+from .same import same
 
 Tell = Callable[[str, str], object]  # the name of a stream, and a piece of text
 
@@ -28,19 +28,20 @@ CUT = f"\n… The output is cut here: it is longer than {MOST:,} characters.\n"
 PIECES = 0.1  # seconds: what is printed is told no more often than this
 
 
-class Output(io.TextIOBase):
-    """A stream that tells what is written to it, in pieces, and no more than MOST."""
+class Output:
+    """What is printed, on both streams: told in pieces, and no more than MOST."""
 
     def __init__(self, tell: Tell) -> None:
         self.tell = tell
         self.stream, self.pieces, self.left = "stdout", [""], MOST
+        self.told: list[str] = []  # of stdout alone
         self.told_at = time.monotonic()
 
     def of(self, stream: str) -> io.TextIOBase:
         """Return the same output under the name of another stream."""
         return _Stream(self, stream)
 
-    def write_to(self, stream: str, text: str) -> int:
+    def write(self, stream: str, text: str) -> int:
         """Keep a text, and tell what is kept if the last telling is some time ago."""
         if stream != self.stream:
             self.flush()
@@ -61,6 +62,12 @@ class Output(io.TextIOBase):
         self.pieces, self.told_at = [], time.monotonic()
         if text:
             self.tell(self.stream, text)
+        if self.stream == "stdout":
+            self.told.append(text)
+
+    def printed(self) -> str:
+        """Return what was printed, warnings left out."""
+        return "".join(self.told)
 
 
 class _Stream(io.TextIOBase):
@@ -71,7 +78,7 @@ class _Stream(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        return self.output.write_to(self.stream, text)
+        return self.output.write(self.stream, text)
 
     def flush(self) -> None:
         self.output.flush()
@@ -89,36 +96,28 @@ class Session:
         """Forget all names."""
         self.names = {"__name__": "__main__", "__builtins__": builtins}
 
-    def run(self, source: str, label: str, *, prompted: bool = False) -> dict[str, Any]:
-        """Run a snippet; return its error, its picture and the time that it took.
+    def run(
+        self, source: str, label: str, *, shown: str = "", prompted: bool = False
+    ) -> dict[str, Any]:
+        """Run a snippet; return what a script needs to say of it.
 
-        The value of a last expression is shown; of a `prompted` one, as at Python's
-        own prompt, the value of each.
+        That is its error and the line of it, its picture, whether it printed what is
+        `shown` ("equal", "near" but for a last digit, or "other"), and the time that it
+        took. The value of a last expression is printed; of a `prompted` snippet, as at
+        Python's own prompt, the value of each.
         """
         started = time.perf_counter()
         result: dict[str, Any] = {"error": None, "line": None, "picture": None}
         file = f"<{label}>"
-        with self._surroundings(source, file):
+        with self._surroundings(source, file) as output:
             try:
                 value = self._execute(source, file, prompted=prompted)
                 result["picture"] = picture(value)
             except BaseException as error:
                 result["error"], result["line"] = _told(error, file)
+        result["agrees"] = _agrees(shown, output.printed(), prompted=prompted)
         result["milliseconds"] = 1000 * (time.perf_counter() - started)
         return result
-
-    def check(self, answer: str, check: str, label: str) -> dict[str, Any]:
-        """Run an answer and judge it; the page's names are as before, afterwards."""
-        before = dict(self.names)
-        try:
-            result = self.run(answer, label)
-            if result["error"] is None:
-                result["verdict"] = judge(check, self.names)
-                result["right"] = result["verdict"] == RIGHT
-            return result
-        finally:
-            self.names.clear()
-            self.names.update(before)
 
     def _execute(self, source: str, file: str, *, prompted: bool) -> object:
         tree = ast.parse(source, file)
@@ -138,19 +137,31 @@ class Session:
         return value
 
     @contextmanager
-    def _surroundings(self, source: str, file: str) -> Iterator[None]:
+    def _surroundings(self, source: str, file: str) -> Iterator[Output]:
         """Catch what is printed and asked for; let tracebacks quote the reader."""
         lines = source.splitlines(keepends=True)
         linecache.cache[file] = (len(source), None, lines, file)
         output = Output(self.tell)
         before = sys.stdin, sys.stdout, sys.stderr
         sys.stdin = io.StringIO()
-        sys.stdout, sys.stderr = output.of("stdout"), output.of("stderr")  # type: ignore[assignment]
+        sys.stdout, sys.stderr = output.of("stdout"), output.of("stderr")
         try:
-            yield
+            yield output
         finally:
             output.flush()
             sys.stdin, sys.stdout, sys.stderr = before
+
+
+def _agrees(shown: str, printed: str, *, prompted: bool) -> str:
+    if prompted:  # the page shows each answer below its statement
+        shown, printed = (_without_blank_lines(text) for text in (shown, printed))
+    if shown.rstrip("\n") == printed.rstrip("\n"):
+        return "equal"
+    return "near" if same(shown, printed) else "other"
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if line.strip())
 
 
 def _told(error: BaseException, file: str) -> tuple[str, int | None]:
@@ -162,7 +173,9 @@ def _told(error: BaseException, file: str) -> tuple[str, int | None]:
     line = error.lineno if isinstance(error, SyntaxError) else _last_line(frames, file)
     text = "".join(told.format())
     if isinstance(error, MemoryError):
-        text += "There is no memory left for that. What was there before is still there.\n"
+        text += (
+            "There is no memory left for that. What was there before is still there.\n"
+        )
     return text, line
 
 

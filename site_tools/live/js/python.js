@@ -52,8 +52,8 @@ export class Python {
     else if (data.type === "result") this.succeed?.(data.result);
     else if (data.kind === "file") {
       this.end(new Error(`Python could not be loaded: ${data.reason}. Is the network there? Run tries again.`));
-    } else if (data.kind === "start") this.end(new Error(`Python did not start: ${data.reason}`));
-    else this.end(new Error(`Python broke down (${data.reason.split("\n")[0]}) and was started anew.`));
+    } else if (data.kind === "start") this.end(new Error(`Python did not start: ${data.reason.trim().split("\n").pop()}`));
+    else this.end(new Error(`Python broke down (${data.reason.trim().split("\n").pop()}) and was started anew.`));
   }
 
   // Call Python, after the calls before; `onOutput` hears what is printed meanwhile.
@@ -95,11 +95,13 @@ export class Python {
 
 // Let the runtime work without a network. Not on the machine that serves the site to
 // itself: what stays in the browser would answer for whatever is served there next.
-export function keeps({ protocol, hostname }) {
-  return protocol === "https:" && !/^(localhost|127\..*|\[::1\])$/.test(hostname);
+export function keeps() {
+  return isSecureContext && !/^(localhost|127\..*|\[::1\])$/.test(location.hostname);
 }
 
-export async function keepFiles(root, base, manifest, scripts) {
+const SCRIPTS = ["app.js", "editor.js", "play.js", "worker.js", "exercises.json"];
+
+export async function keepFiles(root, base, manifest) {
   try {
     await navigator.serviceWorker.register(`${root}service.js`, { scope: root });
     const cache = await caches.open(KEPT);
@@ -108,7 +110,7 @@ export async function keepFiles(root, base, manifest, scripts) {
       if (request.url.startsWith(base) && !current.has(request.url)) await cache.delete(request);
     }
     await cache.addAll([`${base}manifest.json`]);
-    for (const name of scripts) {
+    for (const name of SCRIPTS) {
       const address = base + manifest[name].at;
       if (!(await cache.match(address))) await cache.add(address);
     }
