@@ -1,4 +1,4 @@
-"""Each snippet of each page runs by its own Run button and prints what the page shows."""
+"""Each snippet of each page runs by its own button and prints what the page shows."""
 
 from __future__ import annotations
 

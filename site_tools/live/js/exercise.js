@@ -1,6 +1,5 @@
 // An exercise of the page: an editor with a start, a check in words, a hint.
 
-import { Stopped } from "./python.js";
 import { button, drawOutput, element } from "./dom.js";
 
 export class Exercise {
@@ -104,9 +103,8 @@ export class Exercise {
     if (this.app.store.has(this.element.id)) await this.open();
   }
 
-  failed(error) {
-    const text = error instanceof Stopped ? "Stopped." : error.message;
-    this.said(text);
-    this.app.say(text);
+  failed({ message }) {
+    this.said(message);
+    this.app.say(message);
   }
 }

@@ -29,7 +29,7 @@ export function attach(figure, app) {
         if (!state.refused) draw(figure, state);
       }
     } catch (error) {
-      said(error.message || "Python was stopped; change anything to go on.");
+      said(error.message);
     } finally {
       asking = false;
       app.figure = undefined;

@@ -2,7 +2,11 @@
 
 import { KEPT } from "./files.js";
 
-export class Stopped extends Error {}
+// A reader ended it; the message says what that means.
+class Stopped extends Error {}
+
+const STOPPED = "Stopped. Python begins anew, without the names of this page: Run all above brings them back.";
+const CANCELLED = "Loading was cancelled; Run begins it again.";
 
 export class Python {
   constructor(base, manifest, keep) {
@@ -46,6 +50,7 @@ export class Python {
     if (data.type === "progress") this.tell(data);
     else if (data.type === "ready") {
       this.ready = true;
+      this.watch(data.lock);
       this.tell(data);
       resolve();
     } else if (data.type === "output") this.onOutput?.(data);
@@ -74,10 +79,19 @@ export class Python {
     return answer;
   }
 
+  // A worker that the browser ends says nothing. But it holds a lock as long as it lives:
+  // whoever gets the lock knows that it is gone.
+  watch(lock) {
+    const { end } = this;
+    navigator.locks?.request(lock, () => {
+      if (end === this.end) end(new Error("Python ended without a word; the names of this page are gone. Run all above brings them back."));
+    });
+  }
+
   // End what runs, whatever it does; a new worker starts at once, with no names.
   stop() {
     const wasReady = this.ready;
-    this.end?.(new Stopped());
+    this.end?.(new Stopped(wasReady ? STOPPED : CANCELLED));
     if (wasReady) this.start().catch(() => {});
   }
 

@@ -1,6 +1,5 @@
 // A snippet of the page: its strip of buttons, its editor, and what it prints.
 
-import { Stopped } from "./python.js";
 import { button, drawOutput, drawPicture, element } from "./dom.js";
 
 const PATIENCE = 300; // milliseconds until what was printed so far is shown
@@ -194,13 +193,9 @@ export class Snippet {
     return `Prints something else than the page shows. ${time}`;
   }
 
-  failed(error) {
-    const text =
-      error instanceof Stopped
-        ? "Stopped. Python begins anew, without the names of this page; Run brings them back."
-        : error.message;
-    this.said(text);
-    this.app.say(text);
+  failed({ message }) {
+    this.said(message);
+    this.app.say(message);
   }
 }
 

@@ -34,7 +34,12 @@ async function start({ base, manifest, keep }) {
   const { Bridge } = pyodide.pyimport("live.bridge");
   pyodide.runPython("import numpy, attention"); // not in the time of the first run
   bridge = Bridge((stream, text) => postMessage({ type: "output", stream, text }));
-  postMessage({ type: "ready" });
+  const lock = `python ${crypto.randomUUID?.() ?? Math.random()}`;
+  await new Promise((held) => {
+    if (!navigator.locks) held();
+    navigator.locks?.request(lock, () => new Promise(held)); // for as long as this lives
+  });
+  postMessage({ type: "ready", lock });
 }
 
 // Pyodide asks for its parts by address; it gets those that have come, and no other.
