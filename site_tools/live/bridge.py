@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import io
 import json
+from contextlib import redirect_stdout
 from typing import Any
 
 from .session import Session, Tell
@@ -41,7 +43,8 @@ class Bridge:
         session.tell = self.session.tell
         result = session.run(source, label)
         if result["error"] is None:
-            result["verdict"] = judge(check, session.names)
+            with redirect_stdout(io.StringIO()):  # what the answer's functions print
+                result["verdict"] = judge(check, session.names)
             result["right"] = result["verdict"] == RIGHT
         return result
 

@@ -31,6 +31,8 @@ def judge(check: str, names: dict[str, Any]) -> str:
         return str(wrong)
     except NameError as error:
         return f"`{error.name}` is not there: the check looks for that name."
+    except Exception as error:
+        return f"The check can do nothing with this: {type(error).__name__}: {error}"
     return RIGHT
 
 
