@@ -9,10 +9,10 @@ of_8 = ...  # positions until columns 2 and 3 of 8 come round
 turn = 2 * np.pi
 right = turn * 10000 ** (4 / 16)
 usual = {
-    "is the hand of the columns before these: 2j is the first column.": (
+    "has half the exponent: the first column, 2j, over the width here.": (
         turn * 10000 ** (2 / 16)
     ),
-    "is another hand: the exponent is 2j, not 4j.": turn
+    "has twice the exponent: the first column is 2j already.": turn
     * 10000 ** (8 / 16),
     "is one radian's worth: a hand comes round after 2π of them.": right
     / turn,
@@ -32,15 +32,15 @@ for name, got in (("of_16", of_16), ("of_8", of_8)):
     said = {f"`{name}` {k}": round(v, 1) for k, v in usual.items()}
     mine = numbers(name, got, ()).round(1)
     number(name, mine, round(right, 1), said)
-# %% wrong: the columns before these
+# %% wrong: has half the exponent
 of_16 = 2 * math.pi * 10000 ** (2 / 16)
 of_8 = 2 * math.pi * 10000 ** (1 / 8)
-# %% wrong: `of_8` is the hand of the columns before
+# %% wrong: `of_8` has half the exponent
 of_16 = 2 * math.pi * 10000 ** (4 / 16)
 of_8 = 2 * math.pi * 10000 ** (2 / 16)
 # %% wrong: one radian's worth
 of_16, of_8 = 10000 ** (4 / 16), 10000 ** (2 / 8)
-# %% wrong: another hand
+# %% wrong: twice the exponent
 of_16 = 2 * math.pi * 10000 ** (2 * 4 / 16)
 of_8 = 2 * math.pi * 10000 ** (2 * 2 / 8)
 # %% wrong: a slower hand takes longer
@@ -62,7 +62,6 @@ same = [
 # One word of the text on adds ten times as much to each column as one position on.
 # How many positions make up for one word? Toy positions count from 1.
 # %% check
-value("same", same, same)
 held = [*same] if isinstance(same, (list, tuple, set, dict)) else []
 refuse(
     any(pair is ... for pair in held),
@@ -148,7 +147,6 @@ refused = [...]
 # belong to one clock.
 # %% check
 names = ("bounds", "rows", "row 0", "circle", "distance")
-value("refused", refused, refused)
 refuse(
     isinstance(refused, str),
     "`refused` is one string: put the names into a list, each between quotes.",
@@ -156,7 +154,7 @@ refuse(
 try:
     mine = [*refused]
 except TypeError:
-    mine = ["", refused]
+    mine = [refused]
 refuse(
     any(name is ... for name in mine),
     "`refused` still holds `...`: put the names in its place.",

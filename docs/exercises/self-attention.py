@@ -260,19 +260,14 @@ usual = {
         "There is a context for each token: it has ten rows.": [64],
     },
 }
-answers = {"q_shape": q_shape, "s_shape": s_shape, "c_shape": c_shape}
-for name, got in answers.items():
-    value(name, got, got)
-    refuse(
-        isinstance(got, str),
-        f"`{name}` is a string: give a pair of numbers, (rows, columns).",
-    )
-    refuse(
-        np.size(got) == 1,
-        f"`{name}` is one number: give a pair, (rows, columns).",
-    )
+given = {"q_shape": q_shape, "s_shape": s_shape, "c_shape": c_shape}
+for name, got in given.items():
     said = {f"`{name}`: {k}": v for k, v in usual[name].items()}
-    value(name, [*np.asarray(got).tolist()], right[name], said)
+    product = right[name][0] * right[name][1]
+    said[f"`{name}` is one number: give both, (rows, columns)."] = (
+        product
+    )
+    array(name, got, right[name], said)
 one = 768 * 64
 number(
     "n_numbers",
@@ -330,7 +325,7 @@ q_shape, s_shape, c_shape, n_numbers = (
 # %% wrong: not square
 q_shape, s_shape, c_shape = (10, 64), (10, 10), (10, 64)
 n_numbers = 3 * 768 * 768
-# %% wrong: is a string
+# %% wrong: `q_shape` must hold numbers
 q_shape, s_shape, c_shape, n_numbers = (
     "10 x 64",
     "10 x 10",
@@ -362,7 +357,7 @@ number(
     1,
     {
         "Places in this list count from 1.": 0,
-        "That one fails as well, but another stands above it in the list.": 2,
+        "That one can fail as well, but another stands above it in the list.": 2,
         "Equal values do come out changed, but another one stands above it.": 3,
         "The ratios are wrong, too, but another one stands above it.": 4,
         "Shuffled tokens still come out shuffled: that one holds.": 5,
@@ -523,30 +518,25 @@ for word in said:
         f"`most_from` returns {word!r}, which is none of the fourteen tokens.",
     )
 usual = {
-    "That is the token with the largest weight: the value counts, too.": largest(
-        A
-    ),
-    "That is the token with the largest value: the weight counts, too.": largest(
+    "That is the token with the largest weight: the value counts, too.": A,
+    "That is the token with the largest value: the weight counts, too.": (
         A * 0 + first
     ),
-    "That is the second number of the context: the first is wanted.": largest(
+    "That is the second number of the context: the first is wanted.": (
         A * second
     ),
-    "That is the sum of both numbers: the first alone is wanted.": largest(
+    "That adds up both numbers: the first alone is wanted.": (
         A * (first + second)
     ),
-    "Weights of column i are what others take from i: row i is wanted.": largest(
+    "A column of the weights is what token i gets: take its row.": (
         A.T * first
     ),
-    "That multiplies by the value of token i itself.": largest(
-        A * first[:, np.newaxis]
-    ),
-    "That is the token that contributes least.": largest(-A * first),
-    "That is the token with the largest score: the value counts, too.": largest(
-        scores
-    ),
+    "That is the token that contributes least.": -A * first,
 }
-value("most_from(i) for i from 0 to 13", said, right, usual)
+for sentence, terms in usual.items():
+    refuse(said == largest(terms), sentence)
+for i, (mine, token) in enumerate(zip(said, right)):
+    value(f"most_from({i})", mine, token)
 
 
 # %% wrong: with the largest weight
@@ -559,7 +549,7 @@ def most_from(i):
     return tokens[int(np.argmax(weights[i] * V[:, 1]))]
 
 
-# %% wrong: row i is wanted
+# %% wrong: take its row
 def most_from(i):
     return tokens[int(np.argmax(weights[:, i] * V[:, 0]))]
 
@@ -576,20 +566,15 @@ def most_from(i):
 
 # %% wrong: contributes least
 def most_from(i):
-    return sorted(
-        tokens,
-        key=lambda t: (
-            weights[i, tokens.index(t)] * V[tokens.index(t), 0]
-        ),
-    )[0]
+    return tokens[int(np.argmin(weights[i] * V[:, 0]))]
 
 
-# %% wrong: the sum of both numbers
+# %% wrong: adds up both numbers
 def most_from(i):
     return tokens[int((weights[i][:, None] * V).sum(axis=1).argmax())]
 
 
-# %% wrong: not right yet
+# %% wrong: which is not right yet
 def most_from(i):
     return "embracing" if i == 6 else "Hare Krishna"
 

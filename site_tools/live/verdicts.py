@@ -143,7 +143,7 @@ def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
         if np.asarray(got).dtype.kind in "SU":  # NumPy would read "0.5" as a number
             raise TypeError
         return np.asarray(got, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         kind = type(got).__name__
         raise Wrong(f"`{name}` must hold numbers; it is of the type {kind}.") from None
 
