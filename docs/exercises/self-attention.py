@@ -219,7 +219,7 @@ weight = 0.2
 
 # %% 4
 # %% start
-# X is (10, 768); W_q, W_k and W_v are (768, 64)
+# take X of (10, 768), and W_q, W_k and W_v of (768, 64) each
 q_shape = ...  # of the queries: (rows, columns)
 s_shape = ...  # of the scores
 c_shape = ...  # of the context
