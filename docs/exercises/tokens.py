@@ -144,12 +144,7 @@ different = ...  # two counts: with the size 100, with the size 1000
 # %% check
 import zlib
 
-CASES = (
-    ("Alice", 100),
-    ("the", 1000),
-    ("rabbit", 7),
-    ("zürich", 50257),
-)
+CASES = (("Alice", 10**6), ("the", 1000), ("zürich", 7))
 for word, size in CASES:
     crc = zlib.crc32(word.encode())
     value(
@@ -279,6 +274,3 @@ smallest = len(hard.encode())
 # %% wrong: take UTF-8
 hard = "zürich"
 smallest = list(hard.encode("utf-16"))
-# %% wrong: not right yet
-hard = "zürich"
-smallest = list("zurich".encode())
