@@ -16,8 +16,11 @@ S, A = Q @ K.T, attention_weights(Q, K)
 
 def printed(got):
     """Right is what the page prints, too: four places."""
-    is_number = isinstance(got, int | float | np.number)
-    return np.round(got, 4) if is_number else got
+    return (
+        np.round(got, 4)
+        if isinstance(got, float | np.floating)
+        else got
+    )
 
 
 def hold(name, got, giver, taker, gives):

@@ -175,13 +175,13 @@ for left, right in PAIRS:
             ),
         },
     )
-names = refused
-if isinstance(names, list | tuple | set | np.ndarray):
+names = refused.tolist() if isinstance(refused, np.ndarray) else refused
+if isinstance(names, list | tuple | set):
     refuse(
         not all(isinstance(name, str) for name in names),
         "`refused` must hold the names of checks, in quotes.",
     )
-    names = sorted(map(str, names))
+    names = sorted(names)
 value(
     "refused",
     names,

@@ -239,7 +239,9 @@ refuse(
 in_bytes = [*hard.encode(errors="replace")]
 value(
     "smallest",
-    [*smallest] if isinstance(smallest, bytes) else smallest,
+    [*smallest]
+    if isinstance(smallest, bytes | bytearray)
+    else smallest,
     in_bytes,
     {
         "These are the characters: GPT-2 cuts smaller units.": [*hard],
