@@ -112,7 +112,7 @@ value(
     orthogonal,
     False,
     {
-        "Multiply `stretch` by its transpose: is that the identity?": True,
+        "`stretch` times its transpose is not the identity.": True,
     },
 )
 refuse(
@@ -131,7 +131,9 @@ array(
         "Each word is its own neighbour here: leave it out.": np.arange(
             8
         ),
-        "These are the words farthest away.": square.argmax(axis=1),
+        "These are the words farthest away: take the nearest.": square.argmax(
+            axis=1
+        ),
         "Ids count from 0, not from 1.": apart.argmin(axis=1) + 1,
         "These are the distances: give the ids.": np.sqrt(
             apart.min(axis=1)
@@ -141,7 +143,7 @@ array(
         ),
     },
 )
-# %% wrong: is that the identity
+# %% wrong: not the identity
 orthogonal = True
 # %% wrong: stretch it first
 orthogonal, now = False, nearest

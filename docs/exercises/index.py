@@ -24,26 +24,25 @@ def printed(got):
 
 
 def hold(name, got, giver, taker, gives):
+    at, one_off = (giver, taker), (giver + 1, taker + 1)
     usual = {
-        f"is the other way round: the row is “{gives}”, which gives": A[
-            taker, giver
+        f"the other way round: the row is “{gives}”, which gives": A[
+            at[::-1]
         ],
-        "is a score; the weights come after the softmax": S[
-            giver, taker
-        ],
-        "is a scaled score; the softmax has yet to come": S[
-            giver, taker
-        ]
-        / 2**0.5,
-        "is what the word gives to itself": A[giver, giver],
-        "is off by a row and a column: count from 0": A[
-            (giver + 1) % 4, taker + 1
-        ],
+        "a score; the weights come after the softmax": S[at],
+        "a scaled score; the softmax has yet to come": S[at] / 2**0.5,
+        "what the word gives to itself": A[giver, giver],
+        "off by a row and a column: count from 0": A[one_off],
     }
-    said = {
-        f"`{name}` {words}.": printed(x) for words, x in usual.items()
-    }
-    number(name, printed(got), printed(A[giver, taker]), said)
+    said = {f"`{name}` is {so}.": printed(x) for so, x in usual.items()}
+    refuse(
+        any(
+            np.array_equal(got, A[at].round(places))
+            for places in (2, 3)
+        ),
+        f"`{name}` is rounded too far: take all four places of the page.",
+    )
+    number(name, printed(got), printed(A[at]), said)
 
 
 hold("machine_to_love", machine_to_love, 2, 1, "machine")
@@ -76,8 +75,8 @@ scores_differ = False
 undivided = ...  # weights of all words, (4, 4), from `scores`
 grows = ...  # True or False
 # %% hint
-# The page divides `scores` and then takes the softmax of each row. Leave out the first
-# of the two.
+# The page divides `scores` and then takes the softmax of each row. Leave
+# out the first of the two.
 # %% check
 from attention import attention_weights
 from attention.worked import LOVE_SUMS, LOVE_W_KEY, LOVE_W_QUERY
@@ -152,8 +151,8 @@ def rebuild(place):
 
 
 # %% hint
-# `weights @ V` averages the values; average the positions 0, 1, 2 and 3 in the same
-# way. From each value to the next it is the same step.
+# `weights @ V` averages the values; average the positions 0, 1, 2 and 3
+# in the same way. From each value to the next it is the same step.
 # %% check
 from attention import attention_weights
 from attention.worked import (
@@ -171,14 +170,15 @@ array(
     place,
     average,
     {
-        "The positions begin at 0, not at 1.": average + 1,
+        "`place` counts the positions from 1: they begin at 0.": average
+        + 1,
         "The axis is mixed up: the shares of a word are its row of `weights`.": (
             A.T @ np.arange(4)
         ),
-        "These are the places of the largest weights, not averages.": A.argmax(
+        "`place` has the places of the largest weights: take averages.": A.argmax(
             axis=1
         ),
-        "Each row adds up to 1 already: divide by nothing.": average
+        "`place` is divided by 4: each row of weights adds up to 1 already.": average
         / 4,
     },
 )
@@ -212,13 +212,13 @@ for p in (
             ),
         },
     )
-# %% wrong: begin at 0
+# %% wrong: they begin at 0
 place = weights @ np.arange(1, 5)
 # %% wrong: axis is mixed up
 place = weights.T @ np.arange(4)
 # %% wrong: largest weights
 place = weights.argmax(axis=1)
-# %% wrong: divide by nothing
+# %% wrong: is divided by 4
 place = (weights * np.arange(4)).mean(axis=1)
 # %% wrong: where the line begins
 place = weights @ np.arange(4)
@@ -251,8 +251,8 @@ Y = ...  # embeddings plus the new positions, (4, 3)
 equal_steps = ...  # True or False
 in_between = ...  # how many rows `count_in_between` finds for Y
 # %% hint
-# The toy positions must go, so begin with `embeddings`, not with `X`. `np.diff` of the
-# new scores shows their steps.
+# The toy positions must go, so begin with `embeddings`, not with `X`.
+# `np.diff` of the new scores shows their steps.
 # %% check
 from attention import sinusoidal
 from attention.worked import LOVE_EMBEDDINGS, LOVE_SUMS
@@ -263,14 +263,15 @@ array(
     Y,
     LOVE_EMBEDDINGS + new,
     {
-        "The toy positions are still in it: begin with `embeddings`.": LOVE_SUMS
+        "`Y` still holds the toy positions: begin with `embeddings`.": LOVE_SUMS
         + new,
-        "These are the positions alone: add them to `embeddings`.": new,
-        "These are the old sums, with the toy positions.": LOVE_SUMS,
-        "The positions begin at 1 here; on this site they begin at 0.": (
+        "`Y` holds the positions alone: add them to `embeddings`.": new,
+        "`Y` holds the old sums, with the toy positions.": LOVE_SUMS,
+        "`Y` counts the positions from 1: on this site they begin at 0.": (
             LOVE_EMBEDDINGS + sinusoidal(5, 3)[1:]
         ),
-        "Positions are added, not multiplied.": LOVE_EMBEDDINGS * new,
+        "`Y` multiplies by the positions: add them.": LOVE_EMBEDDINGS
+        * new,
     },
 )
 value(
@@ -278,7 +279,7 @@ value(
     equal_steps,
     False,
     {
-        "Look at `np.diff` of the new scores: do the numbers of a row agree?": True
+        "Look at `np.diff` of the new scores: the numbers of a row differ.": True
     },
 )
 value(
@@ -286,9 +287,9 @@ value(
     in_between,
     1392,
     {
-        "That is the count of the old sums: hand over `Y`.": 0,
-        "That is the share: give the count.": 1392 / 4000,
-        "Those are the rows that favour an end: give the others.": 4000
+        "`in_between` is the count of the old sums: hand over `Y`.": 0,
+        "`in_between` is a share: give the count.": 1392 / 4000,
+        "`in_between` counts the rows that favour an end: give the others.": 4000
         - 1392,
     },
 )
@@ -298,11 +299,11 @@ Y = X + sinusoidal(4, 3)
 Y = sinusoidal(4, 3)
 # %% wrong: old sums
 Y = embeddings + toy_positions(4, 3)
-# %% wrong: begin at 1
+# %% wrong: from 1
 Y = embeddings + sinusoidal(5, 3)[1:]
-# %% wrong: not multiplied
+# %% wrong: multiplies by the positions
 Y = embeddings * sinusoidal(4, 3)
-# %% wrong: do the numbers of a row agree
+# %% wrong: numbers of a row differ
 Y, equal_steps = embeddings + sinusoidal(4, 3), True
 # %% wrong: of the old sums
 Y, equal_steps = embeddings + sinusoidal(4, 3), False
@@ -310,6 +311,6 @@ in_between = count_in_between(X)
 # %% wrong: give the count
 Y, equal_steps = embeddings + sinusoidal(4, 3), False
 in_between = count_in_between(Y) / 4000
-# %% wrong: favour an end
+# %% wrong: give the others
 Y, equal_steps = embeddings + sinusoidal(4, 3), False
 in_between = 4000 - count_in_between(Y)

@@ -29,7 +29,7 @@ number(
     times,
     2,
     {
-        "`times` is upside down: how long is “the”, if “bank” is 1?": 1
+        "`times` is upside down: divide by the length of “bank”.": 1
         / 2,
         "`times` compares the distances from “boat”: take the lengths.": (
             long(the - boat) / long(bank - boat)
@@ -70,11 +70,11 @@ number(
     dot,
     0,
     {
-        "The minus of −2 is lost: one of the two terms is negative.": 8,
-        "Only one number is negative, so only one term is.": -8,
-        "These are the terms: add them up.": [-4, 4],
-        "This is the product of the lengths.": 10,
-        "The terms cross: multiply first with first, second with second.": 6,
+        "`dot` has lost the minus of −2: one of the two terms is negative.": 8,
+        "`dot` has two negative terms; one of them is positive.": -8,
+        "`dot` holds the two terms: add them up.": [-4, 4],
+        "`dot` is the product of the lengths: add up two products.": 10,
+        "`dot` crosses the terms: multiply first by first, second by second.": 6,
     },
 )
 number(
@@ -82,10 +82,10 @@ number(
     cos,
     0,
     {
-        "That is the angle in degrees: give its cosine.": 90,
-        "That is the angle in radians: give its cosine.": np.pi / 2,
-        "1 is the cosine of two vectors that point the same way.": 1,
-        "That is the product of the lengths: the dot product is divided by it.": 10,
+        "`cos` is the angle in degrees: give its cosine.": 90,
+        "`cos` is the angle in radians: give its cosine.": np.pi / 2,
+        "`cos` would be 1 if both pointed the same way.": 1,
+        "`cos` is the product of the lengths: divide the dot product by it.": 10,
     },
 )
 number(
@@ -93,25 +93,25 @@ number(
     apart,
     5,
     {
-        "That is the square of the distance: take its root.": 25,
-        "That adds up the two differences: add their squares.": 7,
-        "That adds up the differences with their signs: square them first.": 1,
-        "That subtracts the squares: add them, as Pythagoras does.": 7
+        "`apart` is the square of the distance: take its root.": 25,
+        "`apart` adds up the two differences: add their squares.": 7,
+        "`apart` adds up the differences with their signs: square them.": 1,
+        "`apart` subtracts the squares: add them, as Pythagoras does.": 7
         ** 0.5,
-        "That is the difference: give its length.": [4, -3],
-        "That subtracts the lengths: take the length of the difference.": 5
+        "`apart` is the difference: give its length.": [4, -3],
+        "`apart` subtracts the lengths: take the length of a − b.": 5
         ** 0.5,
     },
 )
-# %% wrong: minus of −2 is lost
+# %% wrong: lost the minus
 dot = 2 * 2 + 1 * 4
 # %% wrong: add them up
 dot = a * b
-# %% wrong: terms cross
+# %% wrong: crosses the terms
 dot = 2 * 4 + 1 * -2
 # %% wrong: angle in degrees
 dot, cos = 0, 90
-# %% wrong: point the same way
+# %% wrong: pointed the same way
 dot, cos = 0, 1
 # %% wrong: take its root
 dot, cos, apart = 0, 0, (a - b) @ (a - b)
@@ -150,7 +150,7 @@ for left, right in PAIRS:
         x / np.linalg.norm(x, axis=0) ** 0.5 for x in (left, right)
     ]
     array(
-        f"rooted_twice(a, b) of {len(left)} and {len(right)} rows",
+        "rooted_twice(a, b)",
         result("rooted_twice", rooted_twice, left.copy(), right.copy()),
         cosines * np.sqrt(lengths * others),
         {
@@ -343,7 +343,7 @@ value(
             "bank",
             "the",
         ],
-        "The rows below “the” have moved up by one: which words are they?": (
+        "The rows below “the” have moved up by one: take the words there.": (
             either_way(without_the, ["the", "loan"])
         ),
         "These are rows: give the words.": [4, 5],

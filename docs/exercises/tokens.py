@@ -171,22 +171,28 @@ value(
     different,
     [52, 74],
     {
-        "These are the words: count the different ids that they get.": [
+        "`different` counts the words: count the ids that occur.": [
             75,
             75,
         ],
-        "These are the places left empty: count the ids that occur.": [
+        "`different` counts the places left empty: count the others.": [
             48,
             926,
         ],
-        "These are the words without an id of their own: count the ids.": [
+        "`different` counts the words that share an id: count the ids.": [
             23,
             1,
         ],
-        "These are the sizes: count the ids that occur.": [100, 1000],
-        "The order is mixed up: first the size 100.": [74, 52],
-        "Two counts are asked for: this is that of the size 100.": 52,
-        "Two counts are asked for: this is that of the size 1000.": 74,
+        "`different` holds the sizes: count the ids that occur.": [
+            100,
+            1000,
+        ],
+        "`different` is the wrong way round: first the size 100.": [
+            74,
+            52,
+        ],
+        "`different` has the count of the size 100 alone: give both.": 52,
+        "`different` has the count of the size 1000 alone: give both.": 74,
     },
 )
 # %% wrong: too large for an id
@@ -203,7 +209,7 @@ hashed = lambda word, size: zlib.crc32(word.encode()) % 100
 hashed = lambda word, size: hash(word) % size
 # %% wrong: TypeError
 hashed = lambda word, size: zlib.crc32(word) % size
-# %% wrong: count the different ids
+# %% wrong: counts the words
 hashed = lambda word, size: zlib.crc32(word.encode()) % size
 different = [
     len([hashed(w, size) for w in known]) for size in (100, 1000)
