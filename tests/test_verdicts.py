@@ -6,7 +6,6 @@ import pytest
 
 from site_tools.live.verdicts import RIGHT, judge
 
-
 NO_NUMBERS = ["2", b"2", ["2"], 2 + 0j, 10**400, [[2], [2, 2]]]
 
 
