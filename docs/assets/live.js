@@ -58,7 +58,8 @@
 
   document.addEventListener("click", ({ target }) => {
     const pressed = target.closest?.(".strip button");
-    if (pressed) press(pressed.closest(PARTS), pressed.name);
+    const part = pressed?.closest(PARTS);
+    if (part) press(part, pressed.name);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

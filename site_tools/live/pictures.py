@@ -31,5 +31,7 @@ def picture(value: object) -> dict[str, Any] | None:
     shades = np.nan_to_num(numbers / farthest, nan=0.0, posinf=1.0, neginf=-1.0)
     # As print() would align them, row for row, without its brackets.
     whole = value.dtype.kind in "iub"
-    texts = [[str(n) if whole else f"{n + 0:.4g}" for n in row] for row in value.tolist()]
+    texts = [
+        [str(n) if whole else f"{n + 0:.4g}" for n in row] for row in value.tolist()
+    ]
     return {"cells": texts, "shades": shades.round(3).tolist()}

@@ -10,8 +10,10 @@ export class Exercise {
     this.name = `exercise ${this.number}`;
   }
 
+  // Names of code stand between backticks.
   said(text) {
-    (this.verdict ?? this.strip.querySelector(".said")).textContent = text;
+    const parts = text.split("`").map((part, i) => (i % 2 ? element("code", {}, part) : part));
+    (this.verdict ?? this.strip.querySelector(".said")).replaceChildren(...parts);
   }
 
   // The answer that a reader began, or the start.
@@ -74,7 +76,7 @@ export class Exercise {
     const text = verdict ?? (line ? `Python stopped at line ${line}.` : "Python stopped with an error.");
     this.workspace.classList.toggle("right", Boolean(right));
     this.said(text);
-    this.app.say(`Exercise ${this.number}: ${text}`);
+    this.app.say(`Exercise ${this.number}: ${text.replaceAll("`", "")}`);
     if (right) {
       this.app.store.solve(this.element.id);
       this.element.classList.add("solved");

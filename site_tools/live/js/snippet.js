@@ -1,7 +1,7 @@
 // A snippet of the page: its strip of buttons, its editor, and what it prints.
 
 import { Stopped } from "./python.js";
-import { button, drawOutput, element } from "./dom.js";
+import { button, drawOutput, drawPicture, element } from "./dom.js";
 
 const PATIENCE = 300; // milliseconds until what was printed so far is shown
 
