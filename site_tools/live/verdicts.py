@@ -87,6 +87,18 @@ def array(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) -> 
     )
 
 
+def numbers(
+    name: str, got: object, shape: tuple[int, ...] | None = None
+) -> np.ndarray[Any, Any]:
+    """Return the numbers that an answer holds, where more than one answer is right."""
+    mine = _numbers(name, got)
+    refuse(
+        shape is not None and mine.shape != shape,
+        f"`{name}` has the shape {mine.shape}; wanted is {_shape(shape or ())}.",
+    )
+    return mine
+
+
 def truths(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) -> None:  # noqa: ANN401
     """Hold an array of True and False, such as a mask, to the right one."""
     _refuse_no_answer(name, got)
@@ -171,6 +183,8 @@ def _refuse_no_answer(name: str, got: object) -> None:
 def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
     _refuse_no_answer(name, got)
     try:
+        if np.asarray(got).dtype.kind in "SU":  # NumPy would read "0.5" as a number
+            raise TypeError
         return np.asarray(got, dtype=float)
     except (TypeError, ValueError):
         kind = type(got).__name__
@@ -219,5 +233,6 @@ def _shape(shape: tuple[int, ...]) -> str:
 
 
 HELPERS = {
-    f.__name__: f for f in (array, members, number, refuse, result, truths, value)
+    f.__name__: f
+    for f in (array, members, number, numbers, refuse, result, truths, value)
 }
