@@ -22,18 +22,12 @@ array(
         "That is how much is hidden: look at what stays visible.": (
             1 - visible
         ),
-        "That is how many words stay visible: it is their weight that counts.": [
-            1,
-            2,
-            3,
-            4,
-        ],
-        "That is how many words a row has for each visible one: weights differ.": [
-            4,
-            2,
-            4 / 3,
-            1,
-        ],
+        "That is how many words stay visible: it is their weight that counts.": (
+            np.arange(1, 5)
+        ),
+        "That is how many words a row has for each visible one: weights differ.": (
+            4 / np.arange(1, 5)
+        ),
         "The axis is mixed up: these are made of columns, not of rows.": (
             1 / below
         ),
@@ -130,7 +124,9 @@ truths(
         ),
         "`mended` hides nothing.": np.ones(scores_shape, dtype=bool),
         "`mended` is turned round: True means “may attend”.": (
-            np.broadcast_to(~own[:, np.newaxis, np.newaxis], scores_shape)
+            np.broadcast_to(
+                ~own[:, np.newaxis, np.newaxis], scores_shape
+            )
         ),
     },
 )
@@ -165,6 +161,7 @@ mended = mask[:, np.newaxis].astype(float)
 x = np.ones((3, 3, 4, 5))
 seen = (attention_weights(x, x, mask) > 0).sum(axis=-1)
 
+
 # %% 3
 # %% start
 def left_padding_mask(lengths, k_len):
@@ -177,11 +174,18 @@ row_sums = ...  # of a sentence of two words, k_len 4: (4,)
 # At which key does a sentence begin that ends at the last one? And what can row 0 see
 # under the causal mask, if key 0 is padding?
 # %% check
-for lengths, k_len in (([4, 2], 4), ([1, 3, 2], 5), ([2], 3), ([0, 6], 6)):
+for lengths, k_len in (
+    ([4, 2], 4),
+    ([1, 3, 2], 5),
+    ([2], 3),
+    ([0, 6], 6),
+):
     keys = np.arange(k_len)
     n = np.array(lengths)[:, np.newaxis, np.newaxis]
     right = keys >= k_len - n
-    got = result("left_padding_mask", left_padding_mask, [*lengths], k_len)
+    got = result(
+        "left_padding_mask", left_padding_mask, [*lengths], k_len
+    )
     truths(
         f"left_padding_mask({lengths}, {k_len})",
         got,
@@ -193,7 +197,9 @@ for lengths, k_len in (([4, 2], 4), ([1, 3, 2], 5), ([2], 3), ([0, 6], 6)):
             "Turned round: it hides the words, and leaves the padding.": (
                 ~right
             ),
-            "It hides one word too many: the first one.": keys > k_len - n,
+            "It hides one word too many: the first one.": (
+                keys > k_len - n
+            ),
             "It hides one place too few: the last of the padding.": (
                 keys >= k_len - n - 1
             ),
@@ -225,29 +231,21 @@ array(
         "The first rows are padding, and see padding alone, which is hidden.": (
             np.ones(4)
         ),
-        "Some code gives NaN here. What does the package give?": [
-            np.nan,
-            np.nan,
-            1,
-            1,
-        ],
+        "Some code gives NaN here. What does the package give?": (
+            [np.nan, np.nan, 1, 1]
+        ),
         "That would be padding at the end.": [1, 1, 0, 0],
-        "That is how many keys each row sees: add up their weights.": [
-            0,
-            0,
-            1,
-            2,
-        ],
-        "That is how many keys each row may see by the causal mask alone.": [
-            1,
-            2,
-            3,
-            4,
-        ],
+        "That is how many keys each row sees: add up their weights.": (
+            [0, 0, 1, 2]
+        ),
+        "That is how many keys each row may see by the causal mask alone.": (
+            [1, 2, 3, 4]
+        ),
         "That is row 0 alone: the sums of all four are asked for.": 0,
-        "These are the weights of a row: add up each row.": [0, 0, 1, 0],
     },
 )
+
+
 # %% wrong: must stand in front
 def left_padding_mask(lengths, k_len):
     return padding_mask(lengths, k_len)
@@ -302,18 +300,23 @@ def left_padding_mask(lengths, k_len):
 
 
 row_sums = [1, 1, 1, 1]
+
+
 # %% wrong: What does the package give
 def left_padding_mask(lengths, k_len):
     return padding_mask(lengths, k_len)[..., ::-1]
 
 
 row_sums = [np.nan, np.nan, 1, 1]
+
+
 # %% wrong: add up their weights
 def left_padding_mask(lengths, k_len):
     return padding_mask(lengths, k_len)[..., ::-1]
 
 
 row_sums = (left_padding_mask([2], 4) & causal_mask(4)).sum(axis=-1)[0]
+
 
 # %% 4
 # %% start
@@ -370,6 +373,8 @@ number(
         "A word sees words before itself even after one layer.": 0,
     },
 )
+
+
 # %% wrong: One word too many
 def window_mask(n, width):
     return np.tril(np.triu(np.ones((n, n), bool), k=-width))
@@ -433,12 +438,16 @@ def window_mask(n, width):
 
 
 back = 3
+
+
 # %% wrong: That is one layer
 def window_mask(n, width):
     return np.tril(np.triu(np.ones((n, n), bool), k=1 - width))
 
 
 back = 1
+
+
 # %% wrong: not the width
 def window_mask(n, width):
     return np.tril(np.triu(np.ones((n, n), bool), k=1 - width))

@@ -62,6 +62,11 @@ scaled_variance = ...  # of q · k / √36
 # And what does a division of numbers do to their squares?
 # %% check
 raw = numbers("raw_variance", raw_variance, ())
+measured = (
+    {"That looks measured: on paper it is a whole number.": raw}
+    if abs(raw - 4) < 1 / 5
+    else {}
+)
 number(
     "raw_variance",
     raw,
@@ -77,11 +82,7 @@ number(
             6 / 9
         ),
     }
-    | {
-        "That looks measured: on paper it is a whole number.": value
-        for value in [raw]
-        if abs(raw - 4) < 1 / 5
-    },
+    | measured,
 )
 number(
     "scaled_variance",
@@ -118,6 +119,7 @@ scaled_variance = raw_variance / 36
 raw_variance, scaled_variance = 4, 0.11
 # %% wrong: must hold numbers
 raw_variance, scaled_variance = "4", "1/9"
+
 
 # %% 3
 # %% start
@@ -171,8 +173,12 @@ value(
     "is_fault",
     is_fault,
     False,
-    {"The weights are those of the square root: where is the fault?": True},
+    {
+        "The weights are those of the square root: where is the fault?": True
+    },
 )
+
+
 # %% wrong: Nothing is divided
 def by_fourth_roots(q, K):
     return softmax(q @ K.T)
@@ -231,6 +237,8 @@ def by_fourth_roots(q, K):
 
 
 is_fault = True
+
+
 # %% wrong: is of the type str
 def by_fourth_roots(q, K):
     root = q.shape[1] ** 0.25
@@ -238,6 +246,7 @@ def by_fourth_roots(q, K):
 
 
 is_fault = "no"
+
 
 # %% 4
 # %% start
@@ -285,7 +294,9 @@ for k_len in (6, 3, 11):
             ),
             "The last factor w is missing.": g - w @ g,
             "A plus stands where a minus should.": w * (g + w @ g),
-            "This is w · g, a single number: it is one part only.": w @ g,
+            "This is w · g, a single number: it is one part only.": (
+                w @ g
+            ),
             "This is J, the whole table: it is J g that is asked for.": (
                 np.diag(w) - np.outer(w, w)
             ),
@@ -304,6 +315,8 @@ refuse(
     f"The numbers are right, but for {len(w)} keys `backward` needs "
     f"{most / w.nbytes:.0f} times the memory of w: it builds a matrix.",
 )
+
+
 # %% wrong: it builds a matrix
 def backward(w, g):
     return jacobian(w) @ g

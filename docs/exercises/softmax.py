@@ -54,6 +54,7 @@ weights = shifted = [0.2, 0.6, 0.2]
 # %% wrong: in the wrong places
 weights = shifted = [0.6, 0.2, 0.1, 0.1]
 
+
 # %% 2
 # %% start
 def by_mean(z):
@@ -113,10 +114,13 @@ with np.errstate(all="ignore"):
         np.isfinite(numbers("by_mean(z)", got)).all(),
         f"`by_mean` gets past [0, 0, 0, {far}]: it does not subtract the mean.",
     )
-    row = np.asarray(numbers("fatal", fatal), getattr(fatal, "dtype", None))
+    row = np.asarray(
+        numbers("fatal", fatal), getattr(fatal, "dtype", None)
+    )
     refuse(row.ndim != 1, "`fatal` must be one row of scores.")
     refuse(
-        not np.isfinite(row).all(), "The scores in `fatal` must be finite."
+        not np.isfinite(row).all(),
+        "The scores in `fatal` must be finite.",
     )
     above = np.max(row) - np.mean(row)
     below = np.mean(row) - np.min(row)
@@ -134,18 +138,24 @@ with np.errstate(all="ignore"):
         f"`fatal` passes: its largest score is {above:.4g} above the mean, and e "
         "to that power is finite.",
     )
+
+
 # %% wrong: it does not subtract the mean
 def by_mean(z):
     return softmax(z)
 
 
 fatal = [0, 0, 0, 1000]
+
+
 # %% wrong: nothing is subtracted
 def by_mean(z):
     return naive(z)
 
 
 fatal = [0, 0, 0, 1000]
+
+
 # %% wrong: standard deviation
 def by_mean(z):
     return naive((z - z.mean()) / z.std())
@@ -177,24 +187,31 @@ def by_mean(z):
 
 
 fatal = [1000.0, 1000.0, 1000.0]
+
+
 # %% wrong: above the mean, and e to that power is finite
 def by_mean(z):
     return naive(z - z.mean())
 
 
 fatal = np.array([1000.0, 999.0, 998.0])
+
+
 # %% wrong: far below the mean does no harm
 def by_mean(z):
     return naive(z - z.mean())
 
 
 fatal = [0, 0, 0, -1000]
+
+
 # %% wrong: must be finite
 def by_mean(z):
     return naive(z - z.mean())
 
 
 fatal = [0, 0, np.inf]
+
 
 # %% 3
 # %% start
@@ -207,7 +224,12 @@ def temperature(gap, weight):
 # The ratio of the two weights is e to the power of what? The smaller weight is 1 -
 # weight.
 # %% check
-for gap, weight in ((2, 9 / 10), (1, 6 / 10), (5, 3 / 4), (8, 1 - 1e-4)):
+for gap, weight in (
+    (2, 9 / 10),
+    (1, 6 / 10),
+    (5, 3 / 4),
+    (8, 1 - 1e-4),
+):
     ratio = np.log(weight / (1 - weight))
     got = result("temperature", temperature, gap, weight)
     number(
@@ -247,6 +269,8 @@ for gap, weight in ((2, 9 / 10), (1, 6 / 10), (5, 3 / 4), (8, 1 - 1e-4)):
             ),
         },
     )
+
+
 # %% wrong: larger weight to the smaller
 def temperature(gap, weight):
     return gap / np.log(weight)
@@ -313,24 +337,23 @@ array(
     sums,
     [two_large, -np.inf],
     {
-        "Twice the lowest float32 is no float32: what does it become?": [
-            two_large,
-            2 * lowest,
-        ],
-        "The lowest float32 is not the limit of a sum: it does not stop there.": [
-            two_large,
+        "Twice the lowest float32 is no float32: what does it become?": (
+            [two_large, 2 * lowest]
+        ),
+        "The lowest float32 is not the limit of a sum: it does not stop there.": (
+            [two_large, lowest]
+        ),
+        "That is one mask each: two are added.": [
+            two_large / 2,
             lowest,
         ],
-        "That is one mask each: two are added.": [two_large / 2, lowest],
-        "The first sum is far from the end of float32: only the second overflows.": [
-            -np.inf,
-            -np.inf,
-        ],
+        "The first sum is far from the end of float32: only the second overflows.": (
+            [-np.inf, -np.inf]
+        ),
         "Both sums lie below 0.": [-two_large, np.inf],
-        "inf less inf would be NaN. Here both have the same sign.": [
-            two_large,
-            np.nan,
-        ],
+        "inf less inf would be NaN. Here both have the same sign.": (
+            [two_large, np.nan]
+        ),
         "The two are in the wrong order.": [-np.inf, two_large],
     },
 )
@@ -339,23 +362,19 @@ array(
     hidden,
     [0, 0],
     {
-        "e to the power of -inf is 0. NaN needs a row with no other key.": [
-            0,
-            np.nan,
-        ],
-        "The first sum is finite, and e to that power is 0: where would NaN come from?": [
-            np.nan,
-            0,
-        ],
-        "Neither is NaN as long as another key is seen.": [np.nan, np.nan],
-        "Equal shares come where every key is hidden. Here others are seen.": [
-            1 / 3,
-            1 / 3,
-        ],
-        "Those are the scores: e to the power of each is asked for.": [
-            two_large,
-            -np.inf,
-        ],
+        "e to the power of -inf is 0. NaN needs a row with no other key.": (
+            [0, np.nan]
+        ),
+        "The first sum is finite, and e to that power is 0: where would NaN come from?": (
+            [np.nan, 0]
+        ),
+        "NaN needs a row with no other key.": [np.nan, np.nan],
+        "Equal shares come where every key is hidden. Here others are seen.": (
+            [1 / 3, 1 / 3]
+        ),
+        "These are the scores: e to the power of each is asked for.": (
+            [two_large, -np.inf]
+        ),
     },
 )
 # %% wrong: what does it become
@@ -371,7 +390,7 @@ sums = [-2e9, np.nan]
 # %% wrong: a row with no other key
 sums = [-2e9, -np.inf]
 hidden = [0, np.nan]
-# %% wrong: as long as another key is seen
+# %% wrong: NaN needs a row with no other key
 sums = [-2e9, -np.inf]
 hidden = [np.nan, np.nan]
 # %% wrong: come where every key is hidden
@@ -384,6 +403,7 @@ sums = -2e9
 # %% wrong: not right yet
 sums = [-2e9, -np.inf]
 hidden = [0, 1]
+
 
 # %% 5
 # %% start
@@ -400,12 +420,12 @@ rng = np.random.default_rng(7)
 
 
 def both(left, right):
-    """Return the four numbers of two blocks, and the two of all scores."""
-    parts = [
-        n for z in (left, right) for n in (z.max(), np.exp(z - z.max()).sum())
+    """Return m and s of each block, and those of all scores."""
+    whole = np.concatenate([left, right])
+    blocks = left, right, whole
+    return [
+        n for z in blocks for n in (z.max(), np.exp(z - z.max()).sum())
     ]
-    z = np.concatenate([left, right])
-    return parts, (z.max(), np.exp(z - z.max()).sum())
 
 
 def held(got):
@@ -429,7 +449,7 @@ for at, (left, right) in (
 ):
     left = at + rng.normal(size=left)
     right = at + rng.normal(size=right)
-    (m1, s1, m2, s2), (m, s) = both(left, right)
+    m1, s1, m2, s2, m, s = both(left, right)
     with np.errstate(all="ignore"):
         got = held(result("merge", merge, m1, s1, m2, s2))
         factor = np.exp(-abs(m1 - m2))
@@ -438,7 +458,9 @@ for at, (left, right) in (
             got[0],
             m,
             {
-                "The larger m is that of both: they are not added.": m1 + m2,
+                "The larger m is that of both: they are not added.": (
+                    m1 + m2
+                ),
                 "That is the smaller m: a power may then overflow.": (
                     min(m1, m2)
                 ),
@@ -477,6 +499,8 @@ for at, (left, right) in (
             f"With scores near {at} s is {mine}: take e to a difference only.",
         )
         number("s", mine, s, powers)
+
+
 # %% wrong: bring both to the new one
 def merge(m1, s1, m2, s2):
     return max(m1, m2), s1 + s2
