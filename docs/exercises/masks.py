@@ -32,7 +32,7 @@ array(
             1 / below
         ),
         "That is “sat” alone: a factor for each of the four rows is asked for.": 2,
-        "That is the sum of each row with the mask: it has always to be 1.": (
+        "That is the sum of each row with the mask: it must always be 1.": (
             np.ones(4)
         ),
         "These are the weights with the mask. How do they compare to those without?": (
@@ -59,7 +59,7 @@ growth = 2
 growth = over_visible(scores, allowed) / softmax(scores)
 # %% wrong: How do they compare
 growth = over_visible(scores, allowed)
-# %% wrong: has always to be 1
+# %% wrong: must always be 1
 growth = softmax(np.where(allowed, scores, -np.inf)).sum(axis=1)
 
 # %% 2

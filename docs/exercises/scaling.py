@@ -303,7 +303,7 @@ for k_len in (6, 3, 11):
             "This is g as it came.": g,
         },
     )
-w, g = np.full(300, 1 / 300), np.zeros(300)
+w, g = np.full(120, 1 / 120), np.zeros(120)
 tracemalloc.start()
 try:
     result("backward", backward, w, g)

@@ -127,15 +127,15 @@ with np.errstate(all="ignore"):
     passes = np.isfinite(the_form(1.0 * row)).all()
     refuse(
         passes and above == 0,
-        "`fatal` passes: its scores are all equal, and each is the mean.",
+        "`by_mean` is right for `fatal`: its scores are all equal, and each is the mean.",
     )
     refuse(
         passes and np.exp(below) == np.inf,
-        "`fatal` passes: a score far below the mean does no harm.",
+        "`by_mean` is right for `fatal`: a score far below the mean does no harm.",
     )
     refuse(
         passes,
-        f"`fatal` passes: its largest score is {above:.4g} above the mean, and e "
+        f"`by_mean` is right for `fatal`: its largest score is {above:.4g} above the mean, and e "
         "to that power is finite.",
     )
 

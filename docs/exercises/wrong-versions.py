@@ -237,10 +237,14 @@ only_average = ...  # names of layers that `average` alone refuses
 # The newest row has four heads of five numbers. Bound each number by its own column of
 # V, and remember that two heads share the values of one.
 # %% check
+queries = set()
+
+
 def bent(change):
     """Return the right layer with its output changed."""
 
     def attend(Q, K, V, *rest, **named):
+        queries.add(len(Q))
         out = right(Q, K, V, *rest, **named).copy()
         width = out.shape[1] // 4  # four heads
         for head in range(4):
@@ -292,6 +296,10 @@ for head in range(4):
 refuse(
     not verdict(leave(0, 0, np.max, 0)),
     "`between` refuses a row that reaches its bound. One key may have all the weight.",
+)
+refuse(
+    min(queries) == 1,
+    "`between` asks with the newest query alone: ask with all, take the last row.",
 )
 refuse(
     not verdict(bent(scatter)),
@@ -378,6 +386,15 @@ def between(attend):
     return bool(np.all((low <= out) & (out <= high)))
 
 
+# %% wrong: ask with all, take the last row
+def between(attend):
+    Q, K, V = sample()
+    out = attend(Q[-1:], K, V).reshape(2, 2, 5)
+    low = V.min(axis=0).reshape(2, 1, 5)
+    high = V.max(axis=0).reshape(2, 1, 5)
+    return bool(np.all((low <= out) & (out <= high)))
+
+
 # %% wrong: of the type list
 def between(attend):
     Q, K, V = sample()
@@ -388,7 +405,7 @@ def between(attend):
 # %% wrong: it is the other way round
 def between(attend):
     Q, K, V = sample()
-    out = attend(Q[-1:], K, V)[-1].reshape(2, 2, 5)
+    out = attend(Q, K, V)[-1].reshape(2, 2, 5)
     low = V.min(axis=0).reshape(2, 1, 5)
     high = V.max(axis=0).reshape(2, 1, 5)
     return bool(np.all((low <= out) & (out <= high)))
