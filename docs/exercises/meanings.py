@@ -7,7 +7,10 @@ with_ours = ...  # a word of “money bank grows”
 # Compare the three cells of the diagonal, in each of the two pictures.
 # %% check
 for name, word in (("with_raw", with_raw), ("with_ours", with_ours)):
-    value(name, word, word)
+    refuse(
+        word is ...,
+        f"`{name}` is still `...`: put a word in its place.",
+    )
     refuse(
         not isinstance(word, str),
         f"`{name}` must be a word, between quotes.",
@@ -124,23 +127,25 @@ logs = np.log(weights)
 
 def hold(name, scores):
     usual = {
-        "are the weights: their softmax is flatter than they are.": weights,
-        "are minus the logarithms: more weight needs a higher score.": -logs,
-        "are logarithms to the base 10: the softmax has e.": np.log10(
+        "the weights, or these shifted: their softmax is flatter.": weights,
+        "minus the logarithms: more weight needs a higher score.": -logs,
+        "logarithms to the base 10: the softmax has e.": np.log10(
             weights
         ),
-        "are logarithms to the base 2: the softmax has e.": np.log2(
+        "logarithms to the base 2: the softmax has e.": np.log2(
             weights
         ),
-        "are scaled once more: wanted are the scores after scaling.": (
+        "scores before scaling: wanted are those after it.": (
             logs * np.sqrt(2)
         ),
+        "scores before scaling by 2: wanted are those after it.": logs
+        * 2,
     }
     gaps = scores - scores[0]
     for what, mistake in usual.items():
         refuse(
             np.allclose(gaps, mistake - mistake[0]),
-            f"The numbers of `{name}`, or their gaps, {what}",
+            f"`{name}` holds {what}",
         )
     array(f"softmax({name})", softmax(scores), weights)
 
@@ -170,7 +175,7 @@ hold("also", second)
 # %% wrong: their softmax is flatter
 found = BANK_WEIGHTS
 also = BANK_WEIGHTS + 5
-# %% wrong: `also`, or their gaps, are the weights
+# %% wrong: `also` holds the weights, or these shifted
 found = np.log(BANK_WEIGHTS)
 also = BANK_WEIGHTS + 5
 # %% wrong: times a number
@@ -185,10 +190,10 @@ also = found.copy()
 # %% wrong: to the base 10
 found = np.log10(BANK_WEIGHTS)
 also = found + 5
-# %% wrong: are minus the logarithms
+# %% wrong: minus the logarithms
 found = -np.log(BANK_WEIGHTS)
 also = found + 5
-# %% wrong: scaled once more
+# %% wrong: scores before scaling
 found = np.log(BANK_WEIGHTS) * np.sqrt(2)
 also = found + 5
 # %% wrong: rounded too far

@@ -31,6 +31,8 @@ def judge(check: str, names: dict[str, Any]) -> str:
         return str(wrong)
     except NameError as error:
         return f"`{error.name}` is not there: the check looks for that name."
+    except Exception as error:
+        return f"The check can do nothing with this: {type(error).__name__}: {error}"
     return RIGHT
 
 
@@ -186,7 +188,7 @@ def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
         if np.asarray(got).dtype.kind in "SU":  # NumPy would read "0.5" as a number
             raise TypeError
         return np.asarray(got, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         kind = type(got).__name__
         raise Wrong(f"`{name}` must hold numbers; it is of the type {kind}.") from None
 
