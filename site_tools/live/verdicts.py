@@ -6,7 +6,8 @@ sentence for the reader if not. Usual mistakes come first, each with its own sen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import builtins
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -22,15 +23,17 @@ class Wrong(Exception):  # noqa: N818 - it is an answer, no error
 def judge(check: str, names: dict[str, Any]) -> str:
     """Return RIGHT, or what is wrong; `names` are those that the answer leaves behind.
 
-    What a check calls by the name of a helper below is that helper, whatever the
-    answer has called so.
+    What a check calls by the name of a helper below, or of a built-in one of Python, is
+    that helper, whatever the answer has called so.
     """
     try:
-        exec(compile(check, "<check>", "exec"), {**names, **HELPERS})
+        exec(compile(check, "<check>", "exec"), {**names, **vars(builtins), **HELPERS})
     except Wrong as wrong:
         return str(wrong)
     except NameError as error:
         return f"`{error.name}` is not there: the check looks for that name."
+    except Exception as error:
+        return f"The check can do nothing with this: {type(error).__name__}: {error}"
     return RIGHT
 
 
@@ -80,12 +83,67 @@ def array(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) -> 
     off = ~np.isclose(mine, wanted, rtol=RTOL, atol=ATOL, equal_nan=True)
     if wanted.ndim == 0:
         raise Wrong(f"`{name}` is {mine:.5g}, which is not right yet.")
-    at = tuple(int(i) for i in np.argwhere(off)[0])
-    where = ", ".join(map(str, at))
+    at, where = _first(off)
     raise Wrong(
         f"`{name}` is not right yet: {int(off.sum())} of {off.size} numbers are "
         f"off, first {name}[{where}], {mine[at]:.5g}."
     )
+
+
+def numbers(
+    name: str, got: object, shape: tuple[int, ...] | None = None
+) -> np.ndarray[Any, Any]:
+    """Return the numbers that an answer holds, where more than one answer is right."""
+    mine = _numbers(name, got)
+    refuse(
+        shape is not None and mine.shape != shape,
+        f"`{name}` has the shape {mine.shape}; wanted is {_shape(shape or ())}.",
+    )
+    return mine
+
+
+def truths(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) -> None:  # noqa: ANN401
+    """Hold an array of True and False, such as a mask, to the right one."""
+    _refuse_no_answer(name, got)
+    wanted = np.asarray(right)
+    if _numbers(name, got).shape != wanted.shape:
+        array(name, got, wanted, wrong)  # says which shape it has
+    mine = np.asarray(got)
+    refuse(
+        mine.dtype != np.bool_,
+        f"`{name}` must hold True and False; it holds {mine.dtype}.",
+    )
+    off = mine != wanted
+    if not off.any():
+        return
+    for sentence, mistake in wrong.items():
+        refuse(np.array_equal(mine, mistake), sentence)
+    refuse(off.all(), f"`{name}` is turned round: each True should be False.")
+    at, where = _first(off)
+    raise Wrong(
+        f"`{name}` is wrong in {int(off.sum())} of {off.size} places, first in "
+        f"{name}[{where}], {mine[at]}."
+    )
+
+
+def members(
+    name: str, got: object, right: Collection[str], why: Mapping[str, str] = {}
+) -> None:
+    """Hold a list or set of words to the right ones, in any order.
+
+    `why` says of a word that does not belong there what speaks against it.
+    """
+    _refuse_no_answer(name, got)
+    if isinstance(got, str) or not isinstance(got, Iterable):
+        kind = type(got).__name__
+        raise Wrong(f"`{name}` must be a list of words; it is of the type {kind}.")
+    mine = [*got]
+    for word in mine:
+        refuse(not isinstance(word, str), f"`{name}` must hold words, not {word!r}.")
+        because = f": {why[word]}." if word in why else "."
+        refuse(word not in right, f"{word!r} does not belong in `{name}`{because}")
+    missing = len({*right} - {*mine})
+    refuse(missing, f"`{name}` is not complete: {missing} of {len(right)} are missing.")
 
 
 def value(name: str, got: object, right: object, wrong: Mapping[str, Any] = {}) -> None:
@@ -127,18 +185,21 @@ def _refuse_no_answer(name: str, got: object) -> None:
 
 def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
     _refuse_no_answer(name, got)
+    kind = type(got).__name__
+    because = f"`{name}` must hold numbers; it is of the type {kind}."
     try:
+        refuse(np.asarray(got).dtype.kind not in "biufO", because)
         return np.asarray(got, dtype=float)
-    except (TypeError, ValueError):
-        kind = type(got).__name__
-        raise Wrong(f"`{name}` must hold numbers; it is of the type {kind}.") from None
+    except (TypeError, ValueError, OverflowError):
+        raise Wrong(because) from None
 
 
 def _refuse_a_factor(
     name: str, mine: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any]
 ) -> None:
     size = np.abs(wanted).max(initial=0.0)
-    if not size or not np.isfinite(mine).all() or wanted.size < 2:
+    finite = np.isfinite(size) and np.isfinite(mine).all()
+    if not size or not finite or wanted.size < 2:
         return
     factor = float(np.vdot(wanted, mine) / np.vdot(wanted, wanted))
     refuse(
@@ -149,6 +210,12 @@ def _refuse_a_factor(
         abs(factor) > ATOL and _same(mine, factor * wanted),
         f"`{name}` has the wrong scale: it is {factor:.4g} times what is wanted.",
     )
+
+
+def _first(off: np.ndarray[Any, Any]) -> tuple[tuple[int, ...], str]:
+    """Return the first place that is off, and how it is written."""
+    at = tuple(int(i) for i in np.argwhere(off)[0])
+    return at, ", ".join(map(str, at))
 
 
 def _same(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
@@ -168,4 +235,7 @@ def _shape(shape: tuple[int, ...]) -> str:
     return str(shape) if shape else "a single number"
 
 
-HELPERS = {f.__name__: f for f in (array, number, refuse, result, value)}
+HELPERS = {
+    f.__name__: f
+    for f in (array, members, number, numbers, refuse, result, truths, value)
+}
