@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -10,29 +10,30 @@ from site_tools.figures.play import FOOT, control, shown, table
 from site_tools.figures.svg import line, tag, text
 from site_tools.live.play import sinusoid
 from site_tools.live.play.sinusoid import BASES, CONTROLS, N_POSITIONS, PER_ROW, WIDTHS
+from site_tools.live.play.values import Controls
 
-_WIDTH, _HEIGHT = 350, 282
+_WIDTH, _HEIGHT = 350, 292
 _LEFT, _RIGHT = 34.0, 344.0
-_BARS, _PITCH = 54.0, 86.0  # height of a row of bars, and from one row to the next
-_TOP, _BOTTOM = 26.0, 236.0  # of the curve
+_BARS, _PITCH = 54.0, 91.0  # height of a row of bars, and from one row to the next
+_TOP, _BOTTOM = 26.0, 246.0  # of the curve
 _LAST = N_POSITIONS - 1
 
 
-def markup() -> str:
-    """Return the HTML of the figure in its initial state."""
-    state = sinusoid.state(CONTROLS)
+def markup(controls: Controls = CONTROLS) -> str:
+    """Return the HTML of the figure for values of its controls, the initial ones."""
+    state = sinusoid.state(controls)
     words = state["text"]
     parts = [
-        _controls(words),
+        _controls(controls, words),
         tag("div", _rows(state), _curve(state), class_="play-drawings"),
         shown("p", "said", words, class_="play-said", aria_live="polite"),
-        _tables(state),
         FOOT,
+        _tables(state),
     ]
     return "\n".join(parts) + "\n"
 
 
-def _controls(words: dict[str, str]) -> str:
+def _controls(controls: Controls, words: dict[str, str]) -> str:
     sliders = {
         "p": ("first position", (0, _LAST, 1)),
         "q": ("second position", (0, _LAST, 1)),
@@ -42,8 +43,9 @@ def _controls(words: dict[str, str]) -> str:
     labels = []
     for name, (label, bounds) in sliders.items():
         said = {"aria_valuetext": words[name], "data_says": name}
-        slider = control("range", bounds, name=name, value=CONTROLS[name], **said)
-        labels.append(tag("label", f"{label} ", shown("b", name, words), slider))
+        slider = control("range", bounds, name=name, value=controls[name], **said)
+        words_ = tag("span", f"{label} ", shown("b", name, words))
+        labels.append(tag("label", words_, slider))
     return tag("div", *labels, class_="play-controls")
 
 
@@ -60,11 +62,11 @@ def _rows(state: dict[str, Any]) -> str:
         middle = top + _BARS / 2
         body.append(line(_LEFT, middle, _RIGHT, middle))
         values = state["bars"][name]
-        strokes = (
-            tag("path", class_=side, d=bars(values, sign))
-            for side, sign in (("play-up", 1), ("play-down", -1))
-        )
-        body.append(_in_units(top, _BARS, len(values), strokes, data_bars=name))
+        up = tag("path", class_="play-up", d=bars(values, 1))
+        down = tag("path", class_="play-down", d=bars(values, -1))
+        columns = f"scale({1 / len(values)} 1)"
+        strokes = tag("g", up, down, transform=columns, data_bars=name)
+        body.append(_in_units(middle, _RIGHT - _LEFT, _BARS / 2, strokes))
     y = 26 + 2 * _PITCH + _BARS + 18
     body.append(text(_LEFT, y, "column 0", "axis"))
     body.append(text(_RIGHT, y, words["last"], "axis", anchor="end", data_text="last"))
@@ -92,7 +94,8 @@ def _curve(state: dict[str, Any]) -> str:
         tag("path", class_="play-guide", d=f"M{at} {0 - curve[at]:g}V1"),
         tag("path", class_="play-mark", d=f"M{at} {0 - curve[at]:g}h0"),
     )
-    body.append(_in_units(_TOP, _BOTTOM - _TOP, _LAST, lines, data_curve=""))
+    half = (_BOTTOM - _TOP) / 2
+    body.append(_in_units(_TOP + half, (_RIGHT - _LEFT) / _LAST, half, *lines))
     title = "The dot product of two positions against their distance"
     return _drawing("curve", title, body, words["desc"])
 
@@ -108,13 +111,10 @@ def joined(values: Sequence[float]) -> str:
     return "M" + "L".join(f"{i} {0 - v:g}" for i, v in enumerate(values))
 
 
-def _in_units(
-    top: float, height: float, units: int, body: Iterable[str], **named: str
-) -> str:
-    """Return a part of a drawing that is as many units wide, and -1 to 1 high."""
-    place = {"x": _LEFT, "y": top, "width": _RIGHT - _LEFT, "height": height}
-    box = {"viewBox": f"0 -1 {units} 2", "preserveAspectRatio": "none"}
-    return tag("svg", *body, **place, **box, **named)
+def _in_units(middle: float, x: float, y: float, *body: str) -> str:
+    """Return a part of a drawing whose unit is `x` pixels wide and `y` high."""
+    place = f"translate({_LEFT:g} {middle:g}) scale({x:g} {y:g})"
+    return tag("g", *body, transform=place)
 
 
 def _drawing(

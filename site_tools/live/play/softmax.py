@@ -57,7 +57,6 @@ def _shown(
     weights = softmax(stored)
     text = {
         "temperature": written(temperature),
-        "shift": written(shift),
         "powers": _power(total),
         "bares": _weight(float(bare.sum(dtype=float))),
         "weights": _weight(float(weights.sum(dtype=float))),

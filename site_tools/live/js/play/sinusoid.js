@@ -12,7 +12,7 @@ export function draw(figure, { text, bars: rows, curve, distance, columns, dista
   fill(figure, text);
   for (const [name, values] of Object.entries(rows)) {
     const row = find(`[data-bars="${name}"]`);
-    row.setAttribute("viewBox", `0 -1 ${values.length} 2`);
+    row.setAttribute("transform", `scale(${1 / values.length} 1)`);
     row.querySelector(".play-up").setAttribute("d", bars(values, 1));
     row.querySelector(".play-down").setAttribute("d", bars(values, -1));
   }

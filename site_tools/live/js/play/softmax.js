@@ -17,7 +17,7 @@ export function setup(figure) {
 export function draw(figure, { text, bars, broken }) {
   fill(figure, text);
   for (const place of figure.querySelectorAll("[data-text]")) {
-    place.classList.toggle("play-broken", broken.includes(place.dataset.text));
+    place.toggleAttribute("data-broken", broken.includes(place.dataset.text));
   }
   for (const bar of figure.querySelectorAll("[data-bar]")) {
     bar.setAttribute("width", bars[bar.dataset.bar]);
