@@ -44,8 +44,8 @@ def _controls(controls: Controls, words: dict[str, str]) -> str:
     for name, (label, bounds) in sliders.items():
         said = {"aria_valuetext": words[name], "data_says": name}
         slider = control("range", bounds, name=name, value=controls[name], **said)
-        words_ = tag("span", f"{label} ", shown("b", name, words))
-        labels.append(tag("label", words_, slider))
+        head = tag("span", f"{label} ", shown("b", name, words))
+        labels.append(tag("label", head, slider))
     return tag("div", *labels, class_="play-controls")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from attention import log_softmax, softmax
+from attention import softmax
 
 from .values import Controls, Floats, Refused, real, whole, written
 
@@ -16,6 +16,7 @@ SHIFTED = 1000  # at most
 TEMPERATURES = 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 7, 10
 TYPES = {"float16": np.float16, "float32": np.float32, "float64": np.float64}
 SEEN = 0.0005  # a difference that three decimals may show
+SMALLEST = 1e-300  # 0 times the logarithm of 0 counts as 0
 
 CONTROLS = {
     "z0": 2,
@@ -54,15 +55,15 @@ def _shown(
 ) -> dict[str, Any]:
     stored = ((scores + shift) / temperature).astype(TYPES[dtype])
     powers, total, bare = naive(stored)
-    weights = softmax(stored)
+    weights, exact = softmax(stored), softmax(stored.astype(float))
     text = {
         "temperature": written(temperature),
         "powers": _power(total),
         "bares": _weight(float(bare.sum(dtype=float))),
         "weights": _weight(float(weights.sum(dtype=float))),
-        "entropy": _entropy(stored),
+        "entropy": _entropy(exact),
         "said": _said(powers, total, bare, weights),
-        "rounded": _rounded(weights, softmax(scores / temperature), dtype),
+        "rounded": _rounded(np.abs(exact - softmax(scores / temperature)).max(), dtype),
     }
     for i in range(len(SCORES)):
         text[f"stored{i}"] = f"{float(stored[i]):,.6g}".replace("-", "−")
@@ -88,9 +89,8 @@ def _weight(value: float) -> str:
     return written(value, 3)
 
 
-def _entropy(stored: Floats) -> str:
-    exact = stored.astype(float)
-    entropy = -(softmax(exact) * log_softmax(exact)).sum()
+def _entropy(weights: Floats) -> str:
+    entropy = -(weights * np.log(np.maximum(weights, SMALLEST))).sum()
     most = np.log(len(SCORES))
     return f"{written(entropy, 3)} of at most {written(most, 3)}, log {len(SCORES)}"
 
@@ -119,9 +119,8 @@ def _said(
     return "The naive form agrees with the package."
 
 
-def _rounded(weights: Floats, exact: Floats, dtype: str) -> str:
+def _rounded(off: float, dtype: str) -> str:
     """Say where the scores themselves were rounded, which no softmax can undo."""
-    off = float(np.abs(weights - exact).max())
     if off < SEEN:
         return "The package subtracts the largest score first, and stays right."
     return (

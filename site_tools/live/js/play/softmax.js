@@ -8,9 +8,9 @@ const numberOf = (figure, slider) => figure.querySelector(`[name=${slider.datase
 // The number is the control; its slider is another handle for it.
 export function setup(figure) {
   for (const slider of sliders(figure)) {
-    slider.addEventListener("input", () => {
-      numberOf(figure, slider).value = slider.value;
-    });
+    const number = numberOf(figure, slider);
+    slider.addEventListener("input", () => { number.value = slider.value; });
+    number.addEventListener("input", () => { slider.value = number.value; });
   }
 }
 
