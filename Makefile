@@ -22,13 +22,13 @@ help:
 
 setup: $(READY) $(TOOLS)
 
-serve: $(READY)
+serve: $(READY) $(TOOLS)
 	@$(BIN)/python -m site_tools.serve
 
 test: $(READY) $(TOOLS)
 	@$(BIN)/python -m pytest
 
-build: $(READY)
+build: $(READY) $(TOOLS)
 	@$(BIN)/python -m site_tools.build
 
 figures: $(READY)
@@ -63,9 +63,10 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# What measures the pages; Node itself came with the environment. npm writes the target last.
+# What runs in a browser, and what measures the pages; Node itself came with the
+# environment. npm writes the target last.
 $(TOOLS): package-lock.json | $(READY)
-	@echo "Fetching what measures the pages (about ten seconds) …"
+	@echo "Fetching what runs in a browser, and what measures the pages (about ten seconds) …"
 	@NODE_USE_SYSTEM_CA=1 $(BIN)/npm ci --loglevel=error
 
 # uv resolves for every system and Python at once; it is used here alone.

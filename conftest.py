@@ -18,7 +18,7 @@ from site_tools.fences import (
 )
 from site_tools.printed import how
 from tests.bar import report
-from tests.conftest import BUILD_SECONDS, LINKS, UNCHECKED
+from tests.conftest import BUILD_SECONDS, LINKS, RAN, UNCHECKED
 
 if TYPE_CHECKING:
     import pytest
@@ -62,6 +62,11 @@ def pytest_terminal_summary(
     if LINKS in config.stash:
         within, elsewhere = config.stash[LINKS]
         write(f"links: {within} within the site, {elsewhere} listed to other sites")
+    if ran := config.stash.get(RAN, {}):
+        count = sum(n for n, _ in ran.values())
+        write(f"in a browser: {count} snippets of {len(ran)} pages ran by their button")
+        near = {place: numbers for place, (_, numbers) in ran.items() if numbers}
+        write(f"in a browser, but for a last digit: {near or 'none'}")
     for line in report(config):
         write(line)
     for what in config.stash.get(UNCHECKED, []):

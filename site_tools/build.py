@@ -15,7 +15,7 @@ from pathlib import Path
 
 import jupytext
 
-from site_tools import take_away
+from site_tools import runtime, take_away
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -33,6 +33,7 @@ def build(target: Path = SITE) -> None:
         # Not --quiet: what is not said is not counted, and strict would pass it.
         _run("mkdocs", "build", "--strict", "--site-dir", str(fresh))
         take_away.write(fresh, wheel_name())
+        runtime.write(fresh, DOWNLOADS / wheel_name())
         try:
             if target.exists():
                 target.rename(old)

@@ -48,9 +48,14 @@ def printed(page: Path) -> str:
         if block.name == "pre":
             outputs += text.rstrip("\n") + "\n"
         else:
-            examples = doctest.DocTestParser().get_examples(text)
-            outputs += "".join(example.want for example in examples)
+            outputs += answers(text)
     return outputs
+
+
+def answers(block: str) -> str:
+    """Return what a block with prompts shows as printed."""
+    examples = doctest.DocTestParser().get_examples(block)
+    return "".join(example.want for example in examples)
 
 
 def run(source: Path) -> Counter[str]:

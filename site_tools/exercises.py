@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from site_tools.build import ROOT
+ROOT = Path(__file__).resolve().parents[1]
 
 FOLDER = ROOT / "docs" / "exercises"
 _CELL = re.compile(r"^# %% (?P<kind>\d+|start|hint|check|wrong: (?P<words>.+))\n", re.M)

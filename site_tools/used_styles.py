@@ -44,7 +44,8 @@ def on_post_build(config: MkDocsConfig, **_: object) -> None:
     for sheet in site.glob("assets/*.css"):
         ours = sheet.read_text(encoding="utf-8")
         wanted.update(_VARIABLE.findall(ours))
-        replaced.update(_SET.findall(ours))
+        if not sheet.name.startswith("_"):  # that of the reference is not on each page
+            replaced.update(_SET.findall(ours))
         sheet.write_text(_SPACE.sub(" ", _COMMENT.sub("", ours)), encoding="utf-8")
     for script in site.glob("assets/*.js"):
         text = script.read_text(encoding="utf-8")

@@ -22,6 +22,8 @@ SUB_PATH = "/attention-worked-out/"
 REPOSITORY = "https://example.org/attention-worked-out"
 BUILD_SECONDS = pytest.StashKey[float]()
 LINKS = pytest.StashKey[tuple[int, int]]()  # within the site, to other sites
+# By page: the snippets that ran in a browser, and those that differ in a last digit.
+RAN = pytest.StashKey[dict[str, tuple[int, list[int]]]]()
 UNCHECKED = pytest.StashKey[list[str]]()
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

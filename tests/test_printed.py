@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from site_tools import printed
 from site_tools.build import ROOT
 from site_tools.fences import read, snippets
-from site_tools.printed import NUMBER, same
+from site_tools.live.same import NUMBER, same
 from tests.test_fences import PRINTS, run_page
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -46,7 +46,7 @@ def _controls(controls: Controls, words: dict[str, str]) -> str:
         slider = control("range", bounds, name=name, value=controls[name], **said)
         head = tag("span", f"{label} ", shown("b", name, words))
         labels.append(tag("label", head, slider))
-    return tag("div", *labels, class_="play-controls")
+    return tag("div", *labels, class_="play-sliders")
 
 
 def _rows(state: dict[str, Any]) -> str:

@@ -55,7 +55,7 @@ def _controls(controls: Controls, words: dict[str, str]) -> str:
         _pair(controls, "shift", "added to all", (-SHIFTED, SHIFTED, 1)),
         temperature,
         tag("label", tag("span", "float type"), select),
-        class_="play-controls",
+        class_="play-sliders",
     )
 
 
@@ -88,7 +88,7 @@ def _table(state: dict[str, Any]) -> str:
     )
     rows.append(tag("tr", tag("th", "sum", scope="row", colspan=2), *sums))
     parts = tag("thead", tag("tr", *heads)), tag("tbody", *rows)
-    return tag("table", *parts, class_="play-softmax")
+    return tag("table", *parts, class_="play-table play-fixed")
 
 
 def _row(state: dict[str, Any], i: int) -> str:

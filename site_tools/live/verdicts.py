@@ -31,6 +31,8 @@ def judge(check: str, names: dict[str, Any]) -> str:
         return str(wrong)
     except NameError as error:
         return f"`{error.name}` is not there: the check looks for that name."
+    except Exception as error:
+        return f"The check can do nothing with this: {type(error).__name__}: {error}"
     return RIGHT
 
 
@@ -88,6 +90,18 @@ def array(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) -> 
     )
 
 
+def numbers(
+    name: str, got: object, shape: tuple[int, ...] | None = None
+) -> np.ndarray[Any, Any]:
+    """Return the numbers that an answer holds, where more than one answer is right."""
+    mine = _numbers(name, got)
+    refuse(
+        shape is not None and mine.shape != shape,
+        f"`{name}` has the shape {mine.shape}; wanted is {_shape(shape or ())}.",
+    )
+    return mine
+
+
 def value(name: str, got: object, right: object, wrong: Mapping[str, Any] = {}) -> None:
     """Hold a word, a truth or a list of them to the right one, compared with ==."""
     _refuse_no_answer(name, got)
@@ -128,8 +142,10 @@ def _refuse_no_answer(name: str, got: object) -> None:
 def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
     _refuse_no_answer(name, got)
     try:
+        if np.asarray(got).dtype.kind in "SU":  # NumPy would read "0.5" as a number
+            raise TypeError
         return np.asarray(got, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         kind = type(got).__name__
         raise Wrong(f"`{name}` must hold numbers; it is of the type {kind}.") from None
 
@@ -168,4 +184,4 @@ def _shape(shape: tuple[int, ...]) -> str:
     return str(shape) if shape else "a single number"
 
 
-HELPERS = {f.__name__: f for f in (array, number, refuse, result, value)}
+HELPERS = {f.__name__: f for f in (array, number, numbers, refuse, result, value)}

@@ -1,0 +1,102 @@
+// The beginning of what can be run: buttons, and the rest when one is pressed. All else
+// comes from live/, once a reader wants it.
+(() => {
+  const root = new URL("../", document.currentScript.src).href;
+  let app;
+
+  // The part of the page that runs: a snippet, an exercise, a figure.
+  const PARTS = "[id^=snippet-], .exercise";
+  const page = () => location.pathname;
+
+  function load() {
+    app ??= start().catch((error) => {
+      app = undefined;
+      throw error;
+    });
+    return app;
+  }
+
+  async function start() {
+    const base = `${root}live/`;
+    const found = await fetch(`${base}manifest.json`, { cache: "no-cache" });
+    if (!found.ok) throw new Error(`status ${found.status}`);
+    const manifest = await found.json();
+    const { App } = await import(base + manifest["app.js"].at);
+    return new App(root, base, manifest);
+  }
+
+  function button(name, text) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.name = name;
+    made.textContent = text;
+    return made;
+  }
+
+  // A strip below the code of each snippet, below the text of each exercise.
+  function addStrip(part) {
+    const strip = document.createElement("div");
+    strip.className = "strip";
+    if (part.matches(".exercise")) strip.append(button("try", "Try it here"));
+    else strip.append(button("run", "Run"), button("edit", "Edit"));
+    const said = document.createElement("span");
+    said.className = "said";
+    strip.append(said);
+    part.append(strip);
+  }
+
+  async function press(part, action) {
+    const said = part.querySelector(".said");
+    try {
+      const started = load();
+      said.textContent = "Loading …";
+      (await started).act(part, action);
+    } catch (error) {
+      said.textContent = `This could not be loaded (${error.message}). Press again to try again.`;
+    }
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    const pressed = target.closest?.(".strip button");
+    const part = pressed?.closest(PARTS);
+    if (part) press(part, pressed.name);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const part = event.target.closest?.(PARTS);
+    if (!part?.querySelector(".strip")) return;
+    event.preventDefault();
+    press(part, part.matches(".exercise") ? "check" : "run");
+  });
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, async ({ target }) => {
+      const figure = target.closest?.("[data-play]:not([data-live])");
+      if (!figure) return;
+      figure.dataset.live = "";
+      try {
+        await (await load()).play(figure);
+      } catch {
+        delete figure.dataset.live; // as it was: the next touch tries again
+      }
+    });
+  }
+
+  // What was typed here before is shown again; what was solved is marked.
+  function remember() {
+    let kept = [];
+    try {
+      kept = Object.keys(localStorage).filter((key) => key.startsWith(`edit ${page()}#`));
+      const solved = JSON.parse(localStorage.getItem(`solved ${page()}`) || "[]");
+      for (const id of solved) document.getElementById(id)?.classList.add("solved");
+    } catch {
+      // Nothing can be kept here, so nothing was.
+    }
+    if (kept.length) load().then((it) => it.restore(), () => {});
+  }
+
+  document$.subscribe(() => {
+    app?.then((it) => it.enter(), () => {});
+    document.querySelectorAll(PARTS).forEach(addStrip);
+    remember();
+  });
+})();

@@ -1,0 +1,110 @@
+// An exercise of the page: an editor with a start, a check in words, a hint.
+
+import { button, drawOutput, element } from "./dom.js";
+
+export class Exercise {
+  constructor(app, text) {
+    Object.assign(this, { app, element: text, strip: text.querySelector(".strip") });
+    this.number = Number(text.id.split("-").pop());
+    this.name = `exercise ${this.number}`;
+  }
+
+  // Names of code stand between backticks.
+  said(text) {
+    const parts = text.split("`").map((part, i) => (i % 2 ? element("code", {}, part) : part));
+    (this.verdict ?? this.strip.querySelector(".said")).replaceChildren(...parts);
+  }
+
+  // The answer that a reader began, or the start.
+  async try() {
+    await this.open();
+    this.editor.focus();
+  }
+
+  async open() {
+    if (this.editor) return;
+    this.said("Loading …");
+    let Editor;
+    try {
+      const page = location.pathname.slice(new URL(this.app.root).pathname.length).replace(/\/$/, "");
+      this.task = await this.app.exercise(page.split("/").pop() || "index", this.number);
+      Editor = await this.app.editor();
+    } catch (error) {
+      this.said(error.message);
+      throw error;
+    }
+    this.said("");
+    this.output = element("pre", { className: "output", hidden: true }, element("samp"));
+    this.hintText = element("p", { className: "hint", hidden: true }, this.task.hint);
+    this.buttons = element("div", { className: "strip" });
+    this.buttons.append(button("check", "Check"), button("hint", "Hint"), button("reset", "Start again"), button("stop", "Stop"));
+    this.verdict = element("p", { className: "verdict" });
+    const host = element("div", { className: "editor" });
+    const text = this.app.store.edit(this.element.id, this.task.start) ?? this.task.start;
+    this.editor = new Editor(host, text, {
+      label: `Exercise ${this.number}`,
+      changed: () => this.app.store.keep(this.element.id, this.task.start, this.editor.text),
+      run: () => this.check(),
+      leave: () => this.buttons.querySelector("button:not([hidden])").focus(),
+    });
+    this.workspace = element("div", { className: "workspace" }, host, this.buttons, this.verdict, this.hintText, this.output);
+    this.workspace.setAttribute("role", "group");
+    this.workspace.setAttribute("aria-label", `Exercise ${this.number}: your answer`);
+    this.element.after(this.workspace);
+    this.buttons.addEventListener("click", ({ target }) => target.name && this[target.name]());
+    this.strip.querySelector("[name=try]").hidden = true;
+    this.running(false);
+  }
+
+  running(now) {
+    for (const one of this.buttons.querySelectorAll("button")) one.hidden = now !== (one.name === "stop");
+    const stop = this.buttons.querySelector("[name=stop]");
+    stop.textContent = this.app.python.ready ? "Stop" : "Cancel";
+  }
+
+  async check() {
+    await this.open();
+    await this.app.judge(this);
+  }
+
+  show(pieces, { error, line, right, verdict }) {
+    const all = error === null ? pieces : [...pieces, ["error", error]];
+    this.output.hidden = all.length === 0;
+    drawOutput(this.output.querySelector("samp"), all);
+    this.editor.mark(line);
+    const text = verdict ?? (line ? `Python stopped at line ${line}.` : "Python stopped with an error.");
+    this.workspace.classList.toggle("right", Boolean(right));
+    this.said(text);
+    this.app.say(`Exercise ${this.number}: ${text.replaceAll("`", "")}`);
+    if (right) {
+      this.app.store.solve(this.element.id);
+      this.element.classList.add("solved");
+    }
+  }
+
+  hint() {
+    this.hintText.hidden = !this.hintText.hidden;
+    if (!this.hintText.hidden) this.app.say(this.task.hint);
+  }
+
+  reset() {
+    this.editor.text = this.task.start;
+    this.output.hidden = true;
+    this.workspace.classList.remove("right");
+    this.said("");
+    this.editor.focus();
+  }
+
+  stop() {
+    this.app.stop();
+  }
+
+  async restore() {
+    if (this.app.store.has(this.element.id)) await this.open();
+  }
+
+  failed({ message }) {
+    this.said(message);
+    this.app.say(message);
+  }
+}

@@ -1,0 +1,189 @@
+"""The session of a page: its snippets run in order, in one namespace, as on paper.
+
+What is printed goes to `tell(stream, text)` while a snippet runs; what it leaves behind
+comes back at its end, in terms that can be sent as JSON.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import io
+import linecache
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import CodeType, TracebackType
+from typing import Any
+
+from .pictures import picture
+from .same import same
+
+Tell = Callable[[str, str], object]  # the name of a stream, and a piece of text
+
+MOST = 20_000  # characters that a reader gets to see of one run
+CUT = f"\n… The output is cut here: it is longer than {MOST:,} characters.\n"
+PIECES = 0.1  # seconds: what is printed is told no more often than this
+
+
+class Output:
+    """What is printed, on both streams: told in pieces, and no more than MOST."""
+
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
+        self.stream, self.pieces, self.left = "stdout", [""], MOST
+        self.told: list[str] = []  # of stdout alone
+        self.told_at = time.monotonic()
+
+    def of(self, stream: str) -> io.TextIOBase:
+        """Return the same output under the name of another stream."""
+        return _Stream(self, stream)
+
+    def write(self, stream: str, text: str) -> int:
+        """Keep a text, and tell what is kept if the last telling is some time ago."""
+        if stream != self.stream:
+            self.flush()
+            self.stream = stream
+        if self.left > 0:
+            self.pieces.append(text[: self.left])
+            self.left -= len(text)
+            if self.left < 0:
+                self.pieces.append(CUT)
+                self.flush()
+        if time.monotonic() - self.told_at > PIECES:
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Tell what is kept."""
+        text = "".join(self.pieces)
+        self.pieces, self.told_at = [], time.monotonic()
+        if text:
+            self.tell(self.stream, text)
+        if self.stream == "stdout":
+            self.told.append(text)
+
+    def printed(self) -> str:
+        """Return what was printed, warnings left out."""
+        return "".join(self.told)
+
+
+class _Stream(io.TextIOBase):
+    def __init__(self, output: Output, name: str) -> None:
+        self.output, self.stream = output, name
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        return self.output.write(self.stream, text)
+
+    def flush(self) -> None:
+        self.output.flush()
+
+
+class Session:
+    """The names of a page, and the code that makes and uses them."""
+
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
+        self.names: dict[str, Any] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget all names."""
+        self.names = {"__name__": "__main__", "__builtins__": builtins}
+
+    def run(
+        self, source: str, label: str, *, shown: str = "", prompted: bool = False
+    ) -> dict[str, Any]:
+        """Run a snippet; return what a script needs to say of it.
+
+        That is its error and the line of it, its picture, whether it printed what is
+        `shown` ("equal", "near" but for a last digit, or "other"), and the time that it
+        took. The value of a last expression is printed; of a `prompted` snippet, as at
+        Python's own prompt, the value of each.
+        """
+        started = time.perf_counter()
+        result: dict[str, Any] = {"error": None, "line": None, "picture": None}
+        file = f"<{label}>"
+        with self._surroundings(source, file) as output:
+            try:
+                value = self._execute(source, file, prompted=prompted)
+                result["picture"] = picture(value)
+            except BaseException as error:
+                result["error"], result["line"] = _told(error, file)
+        result["agrees"] = _agrees(shown, output.printed(), prompted=prompted)
+        result["milliseconds"] = 1000 * (time.perf_counter() - started)
+        return result
+
+    def _execute(self, source: str, file: str, *, prompted: bool) -> object:
+        tree = ast.parse(source, file)
+        if prompted:
+            for statement in tree.body:
+                exec(compile(ast.Interactive([statement]), file, "single"), self.names)
+            return None
+        last = tree.body[-1] if tree.body else None
+        if not isinstance(last, ast.Expr):
+            exec(compile(tree, file, "exec"), self.names)
+            return None
+        tree.body.pop()
+        exec(compile(tree, file, "exec"), self.names)
+        value = eval(compile(ast.Expression(last.value), file, "eval"), self.names)
+        if value is not None:
+            print(repr(value))
+        return value
+
+    @contextmanager
+    def _surroundings(self, source: str, file: str) -> Iterator[Output]:
+        """Catch what is printed and asked for; let tracebacks quote the reader."""
+        lines = source.splitlines(keepends=True)
+        linecache.cache[file] = (len(source), None, lines, file)
+        output = Output(self.tell)
+        before = sys.stdin, sys.stdout, sys.stderr
+        sys.stdin = io.StringIO()
+        sys.stdout, sys.stderr = output.of("stdout"), output.of("stderr")
+        try:
+            yield output
+        finally:
+            output.flush()
+            sys.stdin, sys.stdout, sys.stderr = before
+
+
+def _agrees(shown: str, printed: str, *, prompted: bool) -> str:
+    if prompted:  # the page shows each answer below its statement
+        shown, printed = (_without_blank_lines(text) for text in (shown, printed))
+    if shown.rstrip("\n") == printed.rstrip("\n"):
+        return "equal"
+    return "near" if same(shown, printed) else "other"
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if line.strip())
+
+
+def _told(error: BaseException, file: str) -> tuple[str, int | None]:
+    """Return the traceback from the reader's code on, and the last line of it there."""
+    frames = error.__traceback__
+    while frames is not None and frames.tb_frame.f_code.co_filename != file:
+        frames = frames.tb_next
+    told = traceback.TracebackException(type(error), error, frames)
+    line = error.lineno if isinstance(error, SyntaxError) else _last_line(frames, file)
+    text = "".join(told.format())
+    if isinstance(error, MemoryError):
+        text += (
+            "There is no memory left for that. What was there before is still there.\n"
+        )
+    return text, line
+
+
+def _last_line(frames: TracebackType | None, file: str) -> int | None:
+    line = None
+    while frames is not None:
+        code: CodeType = frames.tb_frame.f_code
+        if code.co_filename == file:
+            line = frames.tb_lineno
+        frames = frames.tb_next
+    return line

@@ -1,0 +1,40 @@
+"""How the tests press the buttons of a page, and wait for what comes of it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+IDLE = "html:not(.running)"
+LONG = 60_000  # milliseconds: Python loads, and the machine may be busy
+
+
+def snippet(page: Page, number: int) -> Locator:
+    return page.locator(f"#snippet-{number}")
+
+
+def press(part: Locator, name: str) -> None:
+    part.locator(f"button[name={name}]").click()
+
+
+def run(page: Page, number: int) -> str:
+    """Press Run on a snippet, wait for its end, and return what the page says of it."""
+    press(snippet(page, number), "run")
+    return said(snippet(page, number))
+
+
+def said(part: Locator) -> str:
+    """Wait until nothing runs any more; return what is said beside the buttons."""
+    part.locator(".said", has_text="…").wait_for(state="detached", timeout=LONG)
+    part.page.locator(IDLE).wait_for(timeout=LONG)
+    return str(part.locator(".said").first.text_content())
+
+
+def output(page: Page, number: int) -> str:
+    """Return what stands as the output of a snippet."""
+    block = page.locator(f"#snippet-{number} + pre.output samp")
+    return str(block.text_content()) if block.count() else ""
+
+
+def open_page(page: Page, url: str) -> None:
+    page.goto(url, wait_until="networkidle")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

@@ -1,0 +1,36 @@
+"""What a check says of an answer that more than one number, or none, could give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from site_tools.live.verdicts import RIGHT, judge
+
+HALVES = 'refuse(numbers("x", x, (2,)).sum() != 1, "They do not add up.")'
+
+
+@pytest.mark.parametrize("x", [[0.5, 0.5], (1, 0), np.array([2, -1]), range(2)])
+def test_numbers_are_taken_from_whatever_holds_them(x: object) -> None:
+    assert judge(HALVES, {"x": x}) == RIGHT
+
+
+@pytest.mark.parametrize(
+    ("x", "said"),
+    [
+        ([0.5, 0.6], "They do not add up."),
+        ([0.5, 0.25, 0.25], "`x` has the shape (3,); wanted is (2,)."),
+        (1, "`x` has the shape (); wanted is (2,)."),
+        (["0.5", "0.5"], "`x` must hold numbers; it is of the type list."),
+        ([10**400, 0], "`x` must hold numbers; it is of the type list."),
+        ("1", "`x` must hold numbers; it is of the type str."),
+        (..., "`x` is still `...`: put your answer in its place."),
+        (None, "`x` is None: is a return missing?"),
+    ],
+)
+def test_what_holds_no_such_numbers_is_refused(x: object, said: str) -> None:
+    assert judge(HALVES, {"x": x}) == said
+
+
+def test_numbers_may_have_any_shape() -> None:
+    assert judge('numbers("x", x)', {"x": [[1, 2, 3]]}) == RIGHT
