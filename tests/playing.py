@@ -17,14 +17,21 @@ from tests.browsing import Scheme, visit
 SCRIPTS = ROOT / "site_tools" / "live" / "js" / "play"
 DECIMAL = re.compile(r"[-−]?\d[\d,]*\.\d+(?:e[+-]?\d+)?")
 
-# What a figure shows, apart from the values of its controls, which are the reader's.
+# What a figure shows, apart from the values of its controls, which are the reader's,
+# with attributes in one order, and without the line breaks of the built page.
 SHOWN = """
 body => {
-    const shown = body.cloneNode(true);
-    for (const control of shown.querySelectorAll("input, option, button, select")) {
-        ["value", "selected", "disabled"].forEach(at => control.removeAttribute(at));
+    const copy = body.cloneNode(true);
+    const controls = "input, option, button, select";
+    for (const element of copy.querySelectorAll("*")) {
+        const mine = [...element.attributes].sort((a, b) => a.name < b.name ? -1 : 1);
+        for (const {name} of mine) element.removeAttribute(name);
+        for (const {name, value} of mine) {
+            const its = ["value", "selected", "disabled"].includes(name);
+            if (!its || !element.matches(controls)) element.setAttribute(name, value);
+        }
     }
-    return shown.innerHTML.trim();
+    return copy.innerHTML.replace(/\\s*\\n\\s*/g, "");
 }
 """
 
@@ -127,15 +134,3 @@ def bare(markup: str) -> str:
         if not tag.get("class", "kept"):
             del tag["class"]
     return re.sub(r"</?tbody>|\s*\n\s*", "", str(html))
-
-
-def too_small(page: Page) -> list[str]:
-    """Return what a finger would miss: controls and cells of less than 24 pixels."""
-    found: list[str] = page.evaluate(
-        """() => [...figure.querySelectorAll("input, button, summary, [tabindex]")]
-            .filter(item => item.checkVisibility())
-            .map(item => item.type === "checkbox" ? item.closest("label") : item)
-            .filter(item => item.offsetWidth < 24 || item.offsetHeight < 24)
-            .map(item => item.outerHTML.slice(0, 80))"""
-    )
-    return found

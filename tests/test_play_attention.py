@@ -258,7 +258,7 @@ def test_the_arrow_keys_choose(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("width", [PHONE, LAPTOP])
-def test_nothing_moves_and_all_can_be_touched(
+def test_nothing_moves_and_nothing_sticks_out(
     width: int, browser: Browser, address: str
 ) -> None:
     with playing.opened(browser, address, "attention", width) as page:
@@ -269,7 +269,6 @@ def test_nothing_moves_and_all_can_be_touched(
                 row.hover()
                 heights.add(page.locator("[data-play]").bounding_box()["height"])  # type: ignore[index]
         assert len(heights) == 1
-        assert playing.too_small(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

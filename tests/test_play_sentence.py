@@ -16,8 +16,7 @@ from attention._checks import FloatArray
 from site_tools.figures import home, play_sentence
 from site_tools.live.play.sentence import CONTROLS, MOST, random_vector, state
 from tests import playing
-from tests.browsing import LAPTOP, LOOKS, PHONE
-from tests.test_axe import examine
+from tests.browsing import LAPTOP, PHONE
 
 HELLO = "Hello"
 SENTENCES = [
@@ -161,7 +160,7 @@ def test_the_script_draws_what_the_markup_would_show(
 
 
 @pytest.mark.parametrize("width", [PHONE, LAPTOP])
-def test_nothing_moves_and_all_can_be_touched(
+def test_nothing_moves_and_nothing_sticks_out(
     width: int, browser: Browser, address: str
 ) -> None:
     with playing.opened(browser, address, "sentence", width) as page:
@@ -171,12 +170,4 @@ def test_nothing_moves_and_all_can_be_touched(
             heights.add(page.locator("[data-play]").bounding_box()["height"])  # type: ignore[index]
             assert page.evaluate(OVERFLOW) == [0, 0]
         assert len(heights) == 1
-        assert playing.too_small(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_every_shade_can_be_read(browser: Browser, address: str) -> None:
-    for scheme, width in LOOKS[::2]:  # on a phone
-        with playing.opened(browser, address, "sentence", width, scheme) as page:
-            playing.draw(page, state({"sentence": SENTENCES[3]}))
-            assert examine(page)[0] == []

@@ -36,6 +36,8 @@ from site_tools.figures import (
     meanings,
     play_attention,
     play_sentence,
+    play_sinusoid,
+    play_softmax,
     positions,
     scaling,
     self_attention,
@@ -67,6 +69,8 @@ FIGURES = {
 PLAY = {
     "attention": play_attention.markup,
     "sentence": play_sentence.markup,
+    "sinusoid": play_sinusoid.markup,
+    "softmax": play_softmax.markup,
 }
 
 

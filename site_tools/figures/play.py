@@ -4,9 +4,9 @@
 before any script has run. A page shows it like this:
 
     <figure class="figure play" data-play="sinusoid" markdown>
-    <div class="play-body" markdown="0">
+    <form class="play-body" markdown="0">
     --8<-- "play-sinusoid.html"
-    </div>
+    </form>
     <figcaption markdown="span">What to *see*.</figcaption>
     </figure>
 
@@ -25,7 +25,7 @@ from site_tools.figures.svg import tag
 # A button that restores the controls, and a line for the engine.
 FOOT = (
     '<div class="play-foot">'
-    '<button type="button" data-reset disabled>Reset</button>'
+    '<button type="reset" disabled>Reset</button>'
     '<p class="play-status" role="status"></p>'
     "</div>"
 )

@@ -17,8 +17,8 @@ from attention.worked import (
     LOVE_W_VALUE,
 )
 
-from .telling import Floats, digits, listed, quoted, shades
-from .values import Controls, Refused, real, whole, written
+from .telling import digits, listed, quoted, shades
+from .values import Controls, Floats, Refused, real, whole, written
 
 Mask = NDArray[np.bool_]
 

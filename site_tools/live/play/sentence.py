@@ -26,8 +26,8 @@ from attention.worked import (
     LOVE_W_VALUE,
 )
 
-from .telling import Floats, digits, quoted, shades
-from .values import Controls, written
+from .telling import digits, quoted, shades
+from .values import Controls, Floats, written
 
 MOST = 8  # words
 D_MODEL = LOVE_EMBEDDINGS.shape[1]

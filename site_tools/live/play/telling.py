@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .values import written
+from .values import Floats, written
 
-Floats = NDArray[np.floating[Any]]
 SHADES = 10  # of a weight of 1
 
 

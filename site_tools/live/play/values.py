@@ -6,7 +6,11 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 Controls = Mapping[str, Any]
+Floats = NDArray[np.floating[Any]]
 
 
 class Refused(ValueError):  # noqa: N818 - it is an answer to the reader
