@@ -17,7 +17,8 @@ from attention._checks import FloatArray
 from site_tools.figures import play_attention
 from site_tools.live.play.attention import CONTROLS, NAMES, state
 from tests import playing
-from tests.browsing import LAPTOP, LOOKS, PHONE
+from tests.browsing import LAPTOP, LOOKS, PHONE, visit
+from tests.live import LONG
 from tests.test_axe import examine
 
 TOKENS = worked.LOVE_TOKENS
@@ -279,3 +280,31 @@ def test_every_shade_can_be_read(browser: Browser, address: str) -> None:
             for controls in (CASES[1], CASES[4]):
                 playing.draw(page, state(controls))
                 assert examine(page)[0] == []
+
+
+def test_python_in_the_page_computes_what_python_here_does(
+    browser: Browser, address: str
+) -> None:
+    changed = {**CONTROLS, "divisor": 0, "causal": True, "e00": -1.5}
+    with visit(browser, width=PHONE) as seen:
+        page = seen.open(address + "self-attention/")
+        figure = page.locator("[data-play=attention]")
+        figure.locator(".play-grid td").nth(1).hover()
+        figure.locator("[role=grid]").wait_for(timeout=LONG)
+        assert reads(page, 0, 0)  # where the pointer stood before the script came
+        figure.locator("summary").click()
+        figure.get_by_label("Embedding of I, column 0").fill("-1.5")
+        figure.get_by_label("Scores are divided by").press("ArrowLeft")
+        figure.get_by_role("checkbox").check()
+        told = figure.locator(".play-told")
+        told.filter(has_text="hidden from it").wait_for(timeout=LONG)
+        i, j = 0, 0
+        told.page.wait_for_function(
+            "told => document.querySelector('.play-told').textContent === told",
+            arg=state(changed)["told"][i],
+        )
+        assert reads(page, i, j, changed)
+        figure.get_by_role("button", name="Reset").click()
+        told.filter(has_not_text="hidden").wait_for()
+        assert reads(page, i, j)
+        assert seen.faults == [], seen.faults

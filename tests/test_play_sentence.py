@@ -16,7 +16,8 @@ from attention._checks import FloatArray
 from site_tools.figures import home, play_sentence
 from site_tools.live.play.sentence import CONTROLS, MOST, random_vector, state
 from tests import playing
-from tests.browsing import LAPTOP, PHONE
+from tests.browsing import LAPTOP, PHONE, visit
+from tests.live import LONG
 
 HELLO = "Hello"
 SENTENCES = [
@@ -171,3 +172,28 @@ def test_nothing_moves_and_nothing_sticks_out(
             assert page.evaluate(OVERFLOW) == [0, 0]
         assert len(heights) == 1
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_python_in_the_page_computes_what_python_here_does(
+    browser: Browser, address: str
+) -> None:
+    with visit(browser, width=PHONE) as seen:
+        page = seen.open(address)
+        figure = page.locator("[data-play=sentence]")
+        figure.hover()
+        box, status = figure.get_by_role("textbox"), figure.get_by_role("status")
+        for sentence in SENTENCES[3:]:
+            box.fill(sentence)
+            last = state({"sentence": sentence})["words"][-1]
+            figure.locator("tbody th", has_text=last).first.wait_for(timeout=LONG)
+            markup = play_sentence.markup({"sentence": sentence})
+            assert playing.bare(playing.shown(page)) == playing.bare(markup)
+        before = figure.locator(".play-row").inner_html()
+        box.fill("a b c d e f g h i")
+        status.filter(has_text="These are 9 words.").wait_for()
+        assert figure.locator(".play-row").inner_html() == before
+        figure.get_by_role("button", name="Reset").click()
+        figure.locator("tbody th", has_text="machine").first.wait_for()
+        assert box.input_value() == CONTROLS["sentence"]
+        assert status.inner_text() == ""
+        assert seen.faults == [], seen.faults

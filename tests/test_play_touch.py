@@ -11,7 +11,9 @@ from tests.test_axe import OPEN, examine
 
 NAMES = ["attention", "sentence", "sinusoid", "softmax"]
 SMALL = """
-figure => [...figure.querySelectorAll("input, select, button, summary, [role=grid] [tabindex]")]
+figure => [...figure.querySelectorAll(
+    "input, select, button, summary, [role=grid] [tabindex]"
+)]
     .filter(target => target.checkVisibility())
     .filter(target => {
         const {width, height} = target.getBoundingClientRect();

@@ -21,13 +21,14 @@ export function draw(figure, state) {
     }),
     ...vector(state.context[i], "context"),
   ])));
-  const [corner, ...heads] = weights.tHead.rows[0].cells;
+  const [head] = weights.tHead.rows;
   const keys = state.words.map((word) => {
     const made = heading("", "col");
     made.append(cell("span", word));
     return made;
   });
-  weights.tHead.rows[0].replaceChildren(corner, ...keys, heads.at(-1));
+  // A new element for the last head: one that moves is a move of the page.
+  head.replaceChildren(head.firstElementChild, ...keys, head.lastElementChild.cloneNode(true));
 }
 
 function row({ words, random }, i, cells) {
