@@ -87,6 +87,7 @@ def opened(
         page.evaluate(
             """async name => {
                 window.figure = document.querySelector(`[data-play=${name}]`);
+                figure.dataset.live = ""; // the page itself is not to do it, too
                 window.play = await import(`./play-scripts/${name}.js`);
                 figure.querySelectorAll(":disabled").forEach(c => c.disabled = false);
                 const data = figure.querySelector("script");
