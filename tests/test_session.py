@@ -20,9 +20,11 @@ class Heard:
         self.told: list[tuple[str, str]] = []
         self.session = Session(lambda stream, text: self.told.append((stream, text)))
 
-    def run(self, source: str, **given: Any) -> dict[str, Any]:
+    def run(
+        self, source: str, *, shown: str = "", prompted: bool = False
+    ) -> dict[str, Any]:
         self.told.clear()
-        return self.session.run(source, "snippet 1", **given)
+        return self.session.run(source, "snippet 1", shown=shown, prompted=prompted)
 
     def text(self) -> str:
         return "".join(text for _, text in self.told)
@@ -143,7 +145,9 @@ def test_what_just_fits_is_not_cut(heard: Heard) -> None:
     assert heard.text() == "x" * (MOST - 1) + "\n"
 
 
-def test_the_streams_are_pythons_own_again(heard: Heard, capsys: Any) -> None:
+def test_the_streams_are_pythons_own_again(
+    heard: Heard, capsys: pytest.CaptureFixture[str]
+) -> None:
     heard.run("1 / 0")
     print("mine")
     assert capsys.readouterr().out == "mine\n"
@@ -186,7 +190,7 @@ def test_a_drawing_is_a_picture_and_its_class_is_none() -> None:
     assert picture(Drawing) is None
 
 
-def call(name: str, **payload: Any) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+def call(name: str, **payload: object) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     told: list[tuple[str, str]] = []
     bridge = Bridge(lambda stream, text: told.append((stream, text)))
     bridge.session.run("x = 'of the page'", "snippet 1")

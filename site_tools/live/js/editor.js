@@ -87,6 +87,7 @@ export class Editor {
           stop,
           typedOver,
           EditorView.contentAttributes.of({
+            tabindex: "0",
             "aria-label": `${label}, editor. Tab indents, Control+Enter runs, Escape leaves.`,
           }),
           EditorView.updateListener.of((update) => update.docChanged && changed()),
