@@ -165,6 +165,7 @@ def test_nothing_moves_and_nothing_sticks_out(
     width: int, browser: Browser, address: str
 ) -> None:
     with playing.opened(browser, address, "sentence", width) as page:
+        page.locator("[data-play]").scroll_into_view_if_needed()
         heights = set()
         for sentence in [*SENTENCES, "I " * MOST, "Rechtsschutzversicherung " * MOST]:
             playing.draw(page, state({"sentence": sentence}))
