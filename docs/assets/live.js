@@ -50,7 +50,7 @@
     try {
       const started = load();
       said.textContent = "Loading …";
-      (await started).act(part, action);
+      await (await started).act(part, action);
     } catch (error) {
       said.textContent = `This could not be loaded (${error.message}). Press again to try again.`;
     }
