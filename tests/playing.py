@@ -17,21 +17,22 @@ from tests.browsing import Scheme, visit
 SCRIPTS = ROOT / "site_tools" / "live" / "js" / "play"
 DECIMAL = re.compile(r"[-−]?\d[\d,]*\.\d+(?:e[+-]?\d+)?")
 
-# What a figure shows, apart from the values of its controls, which are the reader's,
+# What a figure shows, apart from the state of its controls, which is the reader's,
 # with attributes in one order, and without the line breaks of the built page.
 SHOWN = """
 body => {
     const copy = body.cloneNode(true);
     const controls = "input, option, button, select";
+    const theirs = ["value", "selected", "disabled", "class", "data-focus-visible-added"];
     for (const element of copy.querySelectorAll("*")) {
         const mine = [...element.attributes].sort((a, b) => a.name < b.name ? -1 : 1);
         for (const {name} of mine) element.removeAttribute(name);
         for (const {name, value} of mine) {
-            const its = ["value", "selected", "disabled"].includes(name);
-            if (!its || !element.matches(controls)) element.setAttribute(name, value);
+            const kept = !element.matches(controls) || !theirs.includes(name);
+            if (kept) element.setAttribute(name, value);
         }
     }
-    return copy.innerHTML.replace(/\\s*\\n\\s*/g, "");
+    return copy.innerHTML.replace(/\\s*\\n\\s*/g, "").split("<");
 }
 """
 
@@ -89,20 +90,20 @@ def draw(page: Page, state: dict[str, Any]) -> None:
     page.evaluate("state => play.draw(figure, state)", state)
 
 
-def shown(page: Page) -> str:
-    """Return what the figure shows."""
-    return str(page.locator("[data-play] .play-body").evaluate(SHOWN))
+def shown(page: Page) -> list[str]:
+    """Return what the figure shows, tag by tag."""
+    found: list[str] = page.locator("[data-play] .play-body").evaluate(SHOWN)
+    return found
 
 
-def as_shown(page: Page, markup: str) -> str:
+def as_shown(page: Page, markup: str) -> list[str]:
     """Return what the figure would show, were it this markup."""
-    return str(
-        page.evaluate(
-            f"""markup => {{
-                const body = document.createElement("div");
-                body.innerHTML = markup;
-                return ({SHOWN})(body);
-            }}""",
-            markup,
-        )
+    found: list[str] = page.evaluate(
+        f"""markup => {{
+            const body = document.createElement("div");
+            body.innerHTML = markup;
+            return ({SHOWN})(body);
+        }}""",
+        markup,
     )
+    return found
