@@ -1,4 +1,4 @@
-"""What a check says of an answer that more than one number, or none, could give."""
+"""A check says what is wrong with an answer, whatever the answer holds."""
 
 from __future__ import annotations
 
@@ -34,3 +34,16 @@ def test_what_holds_no_such_numbers_is_refused(x: object, said: str) -> None:
 
 def test_numbers_may_have_any_shape() -> None:
     assert judge('numbers("x", x)', {"x": [[1, 2, 3]]}) == RIGHT
+
+
+NO_NUMBERS = ["2", b"2", ["2"], 2 + 0j, 10**400, [[2], [2, 2]]]
+
+
+@pytest.mark.parametrize("got", NO_NUMBERS, ids=lambda got: type(got).__name__)
+def test_what_is_no_number_is_refused_in_words(got: object) -> None:
+    said = judge("number('x', x, 2)", {"x": got})
+    assert said == f"`x` must hold numbers; it is of the type {type(got).__name__}."
+
+
+def test_a_name_of_python_that_the_answer_takes_does_no_harm_to_the_check() -> None:
+    assert judge("value('x', sum([x]), 2)", {"x": 2, "sum": 3}) == RIGHT

@@ -6,6 +6,7 @@ sentence for the reader if not. Usual mistakes come first, each with its own sen
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,11 +23,11 @@ class Wrong(Exception):  # noqa: N818 - it is an answer, no error
 def judge(check: str, names: dict[str, Any]) -> str:
     """Return RIGHT, or what is wrong; `names` are those that the answer leaves behind.
 
-    What a check calls by the name of a helper below is that helper, whatever the
-    answer has called so.
+    What a check calls by the name of a helper below, or of a built-in one of Python, is
+    that helper, whatever the answer has called so.
     """
     try:
-        exec(compile(check, "<check>", "exec"), {**names, **HELPERS})
+        exec(compile(check, "<check>", "exec"), {**names, **vars(builtins), **HELPERS})
     except Wrong as wrong:
         return str(wrong)
     except NameError as error:
@@ -141,13 +142,13 @@ def _refuse_no_answer(name: str, got: object) -> None:
 
 def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
     _refuse_no_answer(name, got)
+    kind = type(got).__name__
+    because = f"`{name}` must hold numbers; it is of the type {kind}."
     try:
-        if np.asarray(got).dtype.kind in "SU":  # NumPy would read "0.5" as a number
-            raise TypeError
+        refuse(np.asarray(got).dtype.kind not in "biufO", because)
         return np.asarray(got, dtype=float)
     except (TypeError, ValueError, OverflowError):
-        kind = type(got).__name__
-        raise Wrong(f"`{name}` must hold numbers; it is of the type {kind}.") from None
+        raise Wrong(because) from None
 
 
 def _refuse_a_factor(
