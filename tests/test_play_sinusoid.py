@@ -127,8 +127,6 @@ def test_the_script_draws_what_python_draws(
     width: int, browser: Browser, address: str
 ) -> None:
     with playing.opened(browser, address, "sinusoid", width) as page:
-        page.locator("[data-play] summary").click()
-        page.locator("[data-play] details").evaluate("box => box.open = false")
         height = page.locator("[data-play]").bounding_box()
         first = playing.shown(page)
         assert first == playing.as_shown(page, play_sinusoid.markup())
