@@ -58,7 +58,7 @@ def _files(wheel: Path) -> Iterable[tuple[str, bytes]]:
     # A .pack is gzip by another name: no host must unpack it on the way, so that the
     # bytes that arrive can be counted and compared.
     yield "pyodide.js", (PYODIDE / "pyodide.js").read_bytes()
-    yield "pyodide.asm.js.pack", _packed(_with_backtrace())
+    yield "pyodide.asm.js.pack", _packed((PYODIDE / "pyodide.asm.js").read_bytes())
     yield "pyodide.asm.wasm.pack", _packed((PYODIDE / "pyodide.asm.wasm").read_bytes())
     yield "python_stdlib.zip", (PYODIDE / "python_stdlib.zip").read_bytes()
     yield "numpy.zip", _zip(_numpy())
@@ -66,19 +66,6 @@ def _files(wheel: Path) -> Iterable[tuple[str, bytes]]:
     yield "exercises.json", _exercises()
     for name in ("app.js", "editor.js", "play.js", "worker.js"):
         yield name, _bundle(name)
-
-
-def _with_backtrace() -> bytes:
-    """Return Pyodide's script with a C function more, which it lacks and NumPy calls.
-
-    For each temporary array above 256 KB NumPy asks the system's `backtrace` who will
-    use it. "Nobody knows", 0, is an answer that it takes; no function is a crash.
-    """
-    script = (PYODIDE / "pyodide.asm.js").read_text(encoding="utf-8")
-    theirs = "var wasmImports={"
-    if script.count(theirs) != 1:
-        raise ValueError(f"has Pyodide's script changed? It held once: {theirs}")
-    return script.replace(theirs, f"{theirs}backtrace:()=>0,").encode()
 
 
 def _packed(contents: bytes) -> bytes:

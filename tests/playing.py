@@ -17,6 +17,8 @@ from tests.browsing import Scheme, visit
 SCRIPTS = ROOT / "site_tools" / "live" / "js" / "play"
 DECIMAL = re.compile(r"[-−]?\d[\d,]*\.\d+(?:e[+-]?\d+)?")
 
+FOCUSED = "data-focus-visible-added"  # by the theme
+
 # What a figure shows, apart from the state of its controls, which is the reader's,
 # with attributes in one order, and without the line breaks of the built page.
 SHOWN = """
@@ -61,7 +63,13 @@ def decimals(markup: str) -> list[str]:
 
 @contextmanager
 def opened(
-    browser: Browser, address: str, name: str, width: int, scheme: Scheme = "light"
+    browser: Browser,
+    address: str,
+    name: str,
+    width: int,
+    scheme: Scheme = "light",
+    *,
+    touch: bool = False,
 ) -> Iterator[Page]:
     """Open the page that has the figure; its script can be asked to draw."""
 
@@ -69,21 +77,28 @@ def opened(
         file = SCRIPTS / route.request.url.rpartition("/")[2]
         route.fulfill(path=file, content_type="text/javascript")
 
-    page_of = {"sinusoid": "positions/", "softmax": "softmax/"}
-    with visit(browser, scheme, width) as seen:
+    page_of = {
+        "attention": "self-attention/",
+        "sentence": "",
+        "sinusoid": "positions/",
+        "softmax": "softmax/",
+    }
+    with visit(browser, scheme, width, touch=touch) as seen:
         seen.context.route("**/play-scripts/*.js", serve)
         page = seen.open(address + page_of[name])
         page.evaluate(
             """async name => {
                 window.figure = document.querySelector(`[data-play=${name}]`);
+                figure.dataset.live = ""; // the page itself is not to do it, too
                 window.play = await import(`./play-scripts/${name}.js`);
                 figure.querySelectorAll(":disabled").forEach(c => c.disabled = false);
-                play.setup(figure);
+                const data = figure.querySelector("script");
+                play.setup(figure, data && JSON.parse(data.textContent));
             }""",
             name,
         )
         yield page
-        assert seen.faults == []
+        assert seen.faults == [], seen.faults
 
 
 def draw(page: Page, state: dict[str, Any]) -> None:
@@ -108,3 +123,19 @@ def as_shown(page: Page, markup: str) -> list[str]:
         markup,
     )
     return found
+
+
+def bare(markup: str) -> str:
+    """Return markup without what only a script, a browser or a reader adds.
+
+    Attributes come out in the order of their names.
+    """
+    html = BeautifulSoup(markup, "html.parser")
+    for data in html.select("script"):
+        data.decompose()
+    for tag in html.find_all(True):
+        for name in ("value", "tabindex", "role", "disabled", FOCUSED):
+            del tag[name]
+        if tag.get("class") in ([], ["focus-visible"]):
+            del tag["class"]
+    return re.sub(r"</?tbody>|\s*\n\s*", "", str(html))

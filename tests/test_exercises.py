@@ -6,10 +6,12 @@ import ast
 import contextlib
 import io
 import re
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from sybil import Document
 
@@ -63,14 +65,21 @@ def code_above(file: Path, number: int) -> str:
     return code_of("\n\n".join([above, *(t for n, t in texts.items() if n < number)]))
 
 
+@cache
 def names_above(file: Path, number: int) -> dict[str, Any]:
     names: dict[str, Any] = {"__name__": "__main__"}
     run(code_above(file, number), names)
     return names
 
 
+def fresh(names: dict[str, Any]) -> dict[str, Any]:
+    """Copy what an answer could change; a page takes seconds to run for each answer."""
+    changing = np.ndarray, np.random.Generator
+    return {k: deepcopy(v) if isinstance(v, changing) else v for k, v in names.items()}
+
+
 def verdict(file: Path, one: Exercise, answer: str) -> str:
-    names = names_above(file, one.number)
+    names = fresh(names_above(file, one.number))
     run(answer, names)
     return judge(one.check, names)
 

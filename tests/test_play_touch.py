@@ -9,9 +9,12 @@ from tests import playing
 from tests.browsing import LOOKS, PHONE, Scheme
 from tests.test_axe import OPEN, examine
 
-NAMES = ["sinusoid", "softmax"]
+NAMES = ["attention", "sentence", "sinusoid", "softmax"]
 SMALL = """
-figure => [...figure.querySelectorAll("input, select, button, summary")]
+figure => [...figure.querySelectorAll(
+    "input, select, button, summary, [role=grid] [tabindex]"
+)]
+    .filter(target => target.checkVisibility())
     .filter(target => {
         const {width, height} = target.getBoundingClientRect();
         return width < 24 || height < 24;

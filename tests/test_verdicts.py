@@ -1,13 +1,16 @@
-"""A check says what is wrong with an answer, whatever the answer holds."""
+"""What a check says of an answer, where the exercises alone do not show it."""
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 import pytest
 
-from site_tools.live.verdicts import RIGHT, judge
+from site_tools.live.verdicts import RIGHT, Wrong, array, judge, members, truths
 
 HALVES = 'refuse(numbers("x", x, (2,)).sum() != 1, "They do not add up.")'
+MASK = np.array([[True, False], [True, True], [False, False]])
 
 
 @pytest.mark.parametrize("x", [[0.5, 0.5], (1, 0), np.array([2, -1]), range(2)])
@@ -47,3 +50,56 @@ def test_what_is_no_number_is_refused_in_words(got: object) -> None:
 
 def test_a_name_of_python_that_the_answer_takes_does_no_harm_to_the_check() -> None:
     assert judge("value('x', sum([x]), 2)", {"x": 2, "sum": 3}) == RIGHT
+
+
+@pytest.mark.parametrize("got", [MASK, MASK.tolist(), tuple(MASK)])
+def test_truths_may_be_held_by_anything(got: object) -> None:
+    truths("mask", got, MASK)
+
+
+@pytest.mark.parametrize(
+    ("got", "said"),
+    [
+        (..., "`mask` is still `...`: put your answer in its place."),
+        (None, "`mask` is None: is a return missing?"),
+        ("TF", "`mask` must hold numbers; it is of the type str."),
+        (MASK.astype(int), "`mask` must hold True and False; it holds int64."),
+        (MASK[0], "`mask` has the shape (2,); wanted is (3, 2)."),
+        (MASK.T, "`mask` has its axes mixed up: it is the transpose of what is wanted"),
+        (~MASK, "`mask` is turned round: each True should be False."),
+        (MASK[::-1], "upside down"),
+        (np.ones((3, 2), bool), "wrong in 3 of 6 places, first in mask[0, 1], True."),
+    ],
+)
+def test_truths_that_are_wrong(got: object, said: str) -> None:
+    with pytest.raises(Wrong, match=re.escape(said)):
+        truths("mask", got, MASK, {"upside down": MASK[::-1]})
+
+
+@pytest.mark.parametrize("got", [["a", "b"], ("b", "a"), {"a", "b"}, {"a": 1, "b": 2}])
+def test_members_may_come_in_any_order(got: object) -> None:
+    members("names", got, ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("got", "said"),
+    [
+        (..., "`names` is still `...`: put your answer in its place."),
+        (2, "`names` must be a list of words; it is of the type int."),
+        ("ab", "`names` must be a list of words; it is of the type str."),
+        ([1], "`names` must hold words, not 1."),
+        (["a", "c"], "'c' does not belong in `names`: too late."),
+        (["d"], "'d' does not belong in `names`."),
+        (["a", "a"], "`names` is not complete: 1 of 2 are missing."),
+    ],
+)
+def test_members_that_are_wrong(got: object, said: str) -> None:
+    with pytest.raises(Wrong, match=f"^{re.escape(said)}$"):
+        members("names", got, ["a", "b"], {"c": "too late"})
+
+
+@pytest.mark.parametrize("got", [[-2.0, -3.0], [np.nan, -np.inf], [-2.0, np.inf]])
+def test_infinities_are_compared_without_a_scale(got: list[float]) -> None:
+    with pytest.raises(Wrong, match=r"NaN|not right yet"):
+        array("sums", got, [-2.0, -np.inf])
+    array("sums", [-2.0, -np.inf], [-2.0, -np.inf])

@@ -34,6 +34,8 @@ from site_tools.figures import (
     home,
     masks,
     meanings,
+    play_attention,
+    play_sentence,
     play_sinusoid,
     play_softmax,
     positions,
@@ -65,6 +67,8 @@ FIGURES = {
 }
 
 PLAY = {
+    "attention": play_attention.markup,
+    "sentence": play_sentence.markup,
     "sinusoid": play_sinusoid.markup,
     "softmax": play_softmax.markup,
 }

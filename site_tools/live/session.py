@@ -25,45 +25,43 @@ Tell = Callable[[str, str], object]  # the name of a stream, and a piece of text
 
 MOST = 20_000  # characters that a reader gets to see of one run
 CUT = f"\n… The output is cut here: it is longer than {MOST:,} characters.\n"
-PIECES = 0.1  # seconds: what is printed is told no more often than this
 
 
 class Output:
-    """What is printed, on both streams: told in pieces, and no more than MOST."""
+    """What is printed, on both streams: told line by line, and no more than MOST."""
 
     def __init__(self, tell: Tell) -> None:
         self.tell = tell
-        self.stream, self.pieces, self.left = "stdout", [""], MOST
+        self.left = MOST
+        self.stream, self.pieces = "stdout", [""]  # what is not yet told
         self.told: list[str] = []  # of stdout alone
-        self.told_at = time.monotonic()
 
     def of(self, stream: str) -> io.TextIOBase:
         """Return the same output under the name of another stream."""
         return _Stream(self, stream)
 
     def write(self, stream: str, text: str) -> int:
-        """Keep a text, and tell what is kept if the last telling is some time ago."""
+        """Tell a text as soon as its line ends; leave out what is too much."""
         if stream != self.stream:
             self.flush()
             self.stream = stream
-        if self.left > 0:
+        if self.left >= 0:
             self.pieces.append(text[: self.left])
             self.left -= len(text)
             if self.left < 0:
                 self.pieces.append(CUT)
+            if self.left < 0 or text.endswith("\n"):
                 self.flush()
-        if time.monotonic() - self.told_at > PIECES:
-            self.flush()
         return len(text)
 
     def flush(self) -> None:
-        """Tell what is kept."""
+        """Tell what is not yet told."""
         text = "".join(self.pieces)
-        self.pieces, self.told_at = [], time.monotonic()
+        self.pieces = []
         if text:
             self.tell(self.stream, text)
-        if self.stream == "stdout":
-            self.told.append(text)
+            if self.stream == "stdout":
+                self.told.append(text)
 
     def printed(self) -> str:
         """Return what was printed, warnings left out."""

@@ -7,7 +7,7 @@ sentence for the reader if not. Usual mistakes come first, each with its own sen
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -83,8 +83,7 @@ def array(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) -> 
     off = ~np.isclose(mine, wanted, rtol=RTOL, atol=ATOL, equal_nan=True)
     if wanted.ndim == 0:
         raise Wrong(f"`{name}` is {mine:.5g}, which is not right yet.")
-    at = tuple(int(i) for i in np.argwhere(off)[0])
-    where = ", ".join(map(str, at))
+    at, where = _first(off)
     raise Wrong(
         f"`{name}` is not right yet: {int(off.sum())} of {off.size} numbers are "
         f"off, first {name}[{where}], {mine[at]:.5g}."
@@ -101,6 +100,50 @@ def numbers(
         f"`{name}` has the shape {mine.shape}; wanted is {_shape(shape or ())}.",
     )
     return mine
+
+
+def truths(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) -> None:  # noqa: ANN401
+    """Hold an array of True and False, such as a mask, to the right one."""
+    _refuse_no_answer(name, got)
+    wanted = np.asarray(right)
+    if _numbers(name, got).shape != wanted.shape:
+        array(name, got, wanted, wrong)  # says which shape it has
+    mine = np.asarray(got)
+    refuse(
+        mine.dtype != np.bool_,
+        f"`{name}` must hold True and False; it holds {mine.dtype}.",
+    )
+    off = mine != wanted
+    if not off.any():
+        return
+    for sentence, mistake in wrong.items():
+        refuse(np.array_equal(mine, mistake), sentence)
+    refuse(off.all(), f"`{name}` is turned round: each True should be False.")
+    at, where = _first(off)
+    raise Wrong(
+        f"`{name}` is wrong in {int(off.sum())} of {off.size} places, first in "
+        f"{name}[{where}], {mine[at]}."
+    )
+
+
+def members(
+    name: str, got: object, right: Collection[str], why: Mapping[str, str] = {}
+) -> None:
+    """Hold a list or set of words to the right ones, in any order.
+
+    `why` says of a word that does not belong there what speaks against it.
+    """
+    _refuse_no_answer(name, got)
+    if isinstance(got, str) or not isinstance(got, Iterable):
+        kind = type(got).__name__
+        raise Wrong(f"`{name}` must be a list of words; it is of the type {kind}.")
+    mine = [*got]
+    for word in mine:
+        refuse(not isinstance(word, str), f"`{name}` must hold words, not {word!r}.")
+        because = f": {why[word]}." if word in why else "."
+        refuse(word not in right, f"{word!r} does not belong in `{name}`{because}")
+    missing = len({*right} - {*mine})
+    refuse(missing, f"`{name}` is not complete: {missing} of {len(right)} are missing.")
 
 
 def value(name: str, got: object, right: object, wrong: Mapping[str, Any] = {}) -> None:
@@ -155,7 +198,8 @@ def _refuse_a_factor(
     name: str, mine: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any]
 ) -> None:
     size = np.abs(wanted).max(initial=0.0)
-    if not size or not np.isfinite(mine).all() or wanted.size < 2:
+    finite = np.isfinite(size) and np.isfinite(mine).all()
+    if not size or not finite or wanted.size < 2:
         return
     factor = float(np.vdot(wanted, mine) / np.vdot(wanted, wanted))
     refuse(
@@ -166,6 +210,12 @@ def _refuse_a_factor(
         abs(factor) > ATOL and _same(mine, factor * wanted),
         f"`{name}` has the wrong scale: it is {factor:.4g} times what is wanted.",
     )
+
+
+def _first(off: np.ndarray[Any, Any]) -> tuple[tuple[int, ...], str]:
+    """Return the first place that is off, and how it is written."""
+    at = tuple(int(i) for i in np.argwhere(off)[0])
+    return at, ", ".join(map(str, at))
 
 
 def _same(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
@@ -185,4 +235,7 @@ def _shape(shape: tuple[int, ...]) -> str:
     return str(shape) if shape else "a single number"
 
 
-HELPERS = {f.__name__: f for f in (array, number, numbers, refuse, result, value)}
+HELPERS = {
+    f.__name__: f
+    for f in (array, members, number, numbers, refuse, result, truths, value)
+}

@@ -2,7 +2,7 @@
 
 import { button, drawOutput, drawPicture, element } from "./dom.js";
 
-const PATIENCE = 300; // milliseconds until what was printed so far is shown
+const PATIENCE = 300; // milliseconds between two looks at what was printed so far
 
 export class Snippet {
   constructor(app, block, index) {
@@ -132,13 +132,10 @@ export class Snippet {
   // Run it in the session as it is, and show what comes of it.
   async execute() {
     const pieces = [];
-    const began = performance.now();
-    const show = () => this.show(pieces);
-    const timer = setTimeout(show, PATIENCE);
-    const hear = ({ stream, text }) => {
-      pieces.push([stream, text]);
-      if (performance.now() - began > PATIENCE) show();
-    };
+    // What takes long is shown as it comes, once in a while.
+    const timer = setInterval(() => pieces.length > this.drawn && this.show(pieces), PATIENCE);
+    const hear = ({ stream, text }) => pieces.push([stream, text]);
+    this.drawn = 0;
     const { source, shown, prompted } = this;
     this.ranAs = source;
     try {
@@ -148,15 +145,16 @@ export class Snippet {
       this.conclude(pieces, result);
       return result;
     } catch (error) {
-      show();
+      this.show(pieces);
       throw error;
     } finally {
-      clearTimeout(timer);
+      clearInterval(timer);
     }
   }
 
   show(pieces) {
     this.clear();
+    this.drawn = pieces.length;
     if (!this.output && pieces.length) {
       this.output = element("pre", { className: "output", tabIndex: 0 }, element("samp"));
       this.output.setAttribute("role", "group");
