@@ -35,7 +35,7 @@ body => {
         }
     }
     const html = copy.innerHTML.replaceAll(' data-focus-visible-added=""', "");
-    return html.replace(/\\s*\\n\\s*/g, "").split("<");
+    return html.replace(/\\s*\\n\\s*/g, "");
 }
 """
 
@@ -106,23 +106,23 @@ def draw(page: Page, state: dict[str, Any]) -> None:
     page.evaluate("state => play.draw(figure, state)", state)
 
 
-def shown(page: Page) -> list[str]:
-    """Return what the figure shows, tag by tag."""
-    found: list[str] = page.locator("[data-play] .play-body").evaluate(SHOWN)
-    return found
+def shown(page: Page) -> str:
+    """Return what the figure shows."""
+    return str(page.locator("[data-play] .play-body").evaluate(SHOWN))
 
 
-def as_shown(page: Page, markup: str) -> list[str]:
+def as_shown(page: Page, markup: str) -> str:
     """Return what the figure would show, were it this markup."""
-    found: list[str] = page.evaluate(
-        f"""markup => {{
-            const body = document.createElement("div");
-            body.innerHTML = markup;
-            return ({SHOWN})(body);
-        }}""",
-        markup,
+    return str(
+        page.evaluate(
+            f"""markup => {{
+                const body = document.createElement("div");
+                body.innerHTML = markup;
+                return ({SHOWN})(body);
+            }}""",
+            markup,
+        )
     )
-    return found
 
 
 def bare(markup: str) -> str:
