@@ -8,24 +8,27 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from site_tools import census, prose
+from site_tools import census, exercises, prose
 from site_tools.build import ROOT
 from site_tools.take_away import navigation, settings
 
 PAGE = ROOT / "docs" / "checked.md"
 HEAD = """\
-| page | blocks run | numbers computed | numbers cited | figures | exercises |
-|---|---:|---:|---:|---:|---:|
-"""
+| page | blocks run | numbers computed | numbers cited | figures | exercises | wrong answers |
+|---|---:|---:|---:|---:|---:|---:|
+"""  # noqa: E501
 TABLE = re.compile(re.escape(HEAD) + r"(?:\|.*\n)*")
 
 
 def counts(page: Path) -> tuple[int, ...]:
-    """Return the blocks, computed and cited numbers, figures, exercises of a page."""
+    """Return what a page holds, in the order of the columns of HEAD."""
     text = prose.source(page)
     figures = text.count('<figure class="figure"')
-    exercises = len(re.findall(r'^\?\?\? answer "', text, re.MULTILINE))
-    return (census.run(page).total(), *prose.count(text), figures, exercises)
+    file = exercises.FOLDER / f"{page.stem}.py"
+    ones = exercises.read(file) if file.exists() else []
+    wrong = sum(len(one.wrong) for one in ones)
+    numbers = prose.count(text)
+    return (census.run(page).total(), *numbers, figures, len(ones), wrong)
 
 
 def table() -> str:

@@ -3,7 +3,8 @@
 What only the site's own extensions understand becomes what every reader of Markdown
 does: a box is set between rules and loses its indentation, so that its code can be
 copied; a figure becomes its description; a coloured word a word; formulas stay TeX. The
-lines that bind the numbers of a sentence are left out, and links become addresses.
+lines that bind the numbers of a sentence, or mark an exercise, are left out, and links
+become addresses.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _PANEL = re.compile(
     r'<div class="panel ?(?P<kind>[^"]*)".*?--8<-- "(?P<file>.*?)"', re.S
 )
 _CAPTION = re.compile(r"<figcaption.*?>(.*?)</figcaption>", re.DOTALL)
+_MARK = re.compile(r"^ *\{: #[\w-]+ \.exercise\}\n", re.MULTILINE)
 _BINDING = re.compile(r"^ *\[=\]: .*\n\n?", re.MULTILINE)
 _NAME = re.compile(r"\n? *\{:? (#[\w-]+) \}")  # a line of its own names what is above
 _CLASS = re.compile(r"\{\.[a-z-]+\}")
@@ -68,7 +70,7 @@ def _box(match: re.Match[str]) -> str:
 
 def _prose(text: str, address_of: Callable[[str], str]) -> str:
     text = _FIGURE.sub(lambda m: _figure(m[0]), text)
-    text = _BINDING.sub("", text)
+    text = _BINDING.sub("", _MARK.sub("", text))
     text = _NAME.sub(r" {\1}", text)
     text = _CLASS.sub("", text)
     text = _MACRO.sub(r"\1", text)

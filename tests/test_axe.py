@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests import live
 from tests.bar import MODULES, measured
-from tests.browsing import LAPTOP, LOOKS, PHONE, PLACES
+from tests.browsing import LAPTOP, LOOKS, PHONE, PLACES, Scheme
 
 OPEN = "document.querySelectorAll('details').forEach(box => box.open = true)"
 
@@ -64,6 +65,28 @@ def test_the_open_search_breaks_no_rule(
     page.keyboard.press("/")
     page.keyboard.type("sinusoidal")
     page.wait_for_selector(".md-search-result__item")
+    found, _ = examine(page)
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_what_runs_and_is_edited_breaks_no_rule(
+    scheme: Scheme, width: int, browser: Browser, address: str
+) -> None:
+    """An editor, a traceback, a heatmap and the place for an answer are open."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme
+    )
+    page = context.new_page()
+    page.goto(address + "softmax/", wait_until="networkidle")
+    live.run(page, 1)
+    live.run_edited(page, 2, "np.array([[0.5, -1.0], [0.0, 1.0]])")
+    live.run_edited(page, 3, "1 / 0")
+    workspace = live.open_exercise(page, 1)
+    live.press(workspace, "hint")
+    live.verdict(workspace)
+    page.evaluate(OPEN)
     found, _ = examine(page)
     context.close()
     assert found == []

@@ -73,6 +73,7 @@ def test_a_second_build_gives_the_same_bytes(
 ) -> None:
     tree, home, clock = (tmp_path / n for n in ("another place", "home", "clock"))
     shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(*OURS, *CACHES))
+    (tree / "node_modules").symlink_to(ROOT / "node_modules")
     home.mkdir()
     clock.mkdir()
     (clock / "sitecustomize.py").write_text(LATER, encoding="utf-8")

@@ -30,6 +30,17 @@ const colours = HighlightStyle.define([
   { tag: tags.comment, color: "var(--code-comment)" },
 ]);
 
+// What is typed over a selection is put in its place here: the browser would keep the
+// look of what goes in a style attribute, which the policy of the page refuses.
+const typedOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || !event.data || view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
+
 const setStop = StateEffect.define();
 const stop = StateField.define({
   create: () => Decoration.none,
@@ -74,7 +85,9 @@ export class Editor {
           syntaxHighlighting(colours),
           look,
           stop,
+          typedOver,
           EditorView.contentAttributes.of({
+            tabindex: "0",
             "aria-label": `${label}, editor. Tab indents, Control+Enter runs, Escape leaves.`,
           }),
           EditorView.updateListener.of((update) => update.docChanged && changed()),

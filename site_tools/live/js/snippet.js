@@ -86,6 +86,8 @@ export class Snippet {
     });
     this.pre.hidden = true;
     this.pre.after(host);
+    const copy = this.pre.querySelector(".md-code__nav");
+    if (copy) this.element.append(copy); // it copies what is in the editor
     this.changed();
     this.running(false);
   }
@@ -108,6 +110,8 @@ export class Snippet {
     this.editor.remove();
     this.editor = undefined;
     this.pre.hidden = false;
+    const copy = this.element.querySelector(":scope > .md-code__nav");
+    if (copy) this.pre.prepend(copy);
     this.element.dataset.copy = this.original;
     this.clear();
     if (this.made) {
