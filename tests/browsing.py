@@ -87,12 +87,14 @@ def visit(
     width: int = LAPTOP,
     *,
     still: bool = False,
+    touch: bool = False,
 ) -> Iterator[Visit]:
     """Yield a context whose every fault is noted; `still` asks for reduced motion."""
     context = browser.new_context(
         viewport={"width": width, "height": 844},
         color_scheme=scheme,
         reduced_motion="reduce" if still else "no-preference",
+        has_touch=touch,
         permissions=["clipboard-read", "clipboard-write"],
     )
     seen = Visit(context)

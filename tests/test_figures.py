@@ -11,7 +11,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from attention import worked
-from site_tools.figures import FIGURES, FOLDER, __main__, figures
+from site_tools.figures import FIGURES, FOLDER, __main__, figures, files
 from site_tools.figures.grid import CELL, DENSE, STRONGEST, Matrix
 from site_tools.figures.matrix import draw, in_words
 from site_tools.figures.plot import Scale
@@ -121,7 +121,7 @@ def sum_faults(every: list[ElementTree.Element]) -> list[str]:
 
 
 def test_folder_holds_the_figures_and_nothing_else() -> None:
-    assert sorted(path.stem for path in FOLDER.iterdir()) == NAMES
+    assert {path.name for path in FOLDER.iterdir()} == files().keys()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -164,8 +164,8 @@ def test_command_writes_all_and_removes_what_is_no_more(
     __main__.main()
     (folder / "of-yesterday.svg").write_text("<svg/>")
     __main__.main()
-    written = {path.stem: path.read_text(encoding="utf-8") for path in folder.iterdir()}
-    assert written == figures()
+    written = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert written == files()
 
 
 # The checker itself, on figures that were tampered with ------------------------------

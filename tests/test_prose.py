@@ -176,12 +176,14 @@ def test_a_decimal_of_a_docstring_is_in_its_example_or_its_code(name: str) -> No
 
 
 LABELS = ("aria-label", "alt", "title", "content")
+# Code; drawings, and figures to play with, which have tests of their own; signatures.
+APART = "pre, svg, .play > :not(figcaption), .doc-signature"
 
 
 def stated(page: Path) -> list[prose.Number]:
     """The numbers of a built page, in its sentences and labels."""
     html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-    for block in html.select("pre, svg, .doc-signature, meta:not([name=description])"):
+    for block in html.select(f"{APART}, meta:not([name=description])"):
         block.decompose()
     assert "[=]" not in html.text  # a binding that Markdown did not take for one
     text = re.sub(r"(section|equation)\n", r"\1 ", html.get_text("\n"))

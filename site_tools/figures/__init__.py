@@ -20,6 +20,8 @@ since its title and description have ids.
 
 `home-hero` needs 700 pixels; `home-hero-narrow` shows the same in 350. The home page
 holds both, in panels of class `wide-only` and `narrow-only`.
+
+A figure to play with is HTML, and play.py says how it is shown.
 """
 
 from __future__ import annotations
@@ -32,6 +34,10 @@ from site_tools.figures import (
     home,
     masks,
     meanings,
+    play_attention,
+    play_sentence,
+    play_sinusoid,
+    play_softmax,
     positions,
     scaling,
     self_attention,
@@ -60,7 +66,20 @@ FIGURES = {
     **wrong_versions.FIGURES,
 }
 
+PLAY = {
+    "attention": play_attention.markup,
+    "sentence": play_sentence.markup,
+    "sinusoid": play_sinusoid.markup,
+    "softmax": play_softmax.markup,
+}
+
 
 def figures() -> dict[str, str]:
     """Return the SVG text of every figure by its name."""
     return {name: render(name, make) for name, make in FIGURES.items()}
+
+
+def files() -> dict[str, str]:
+    """Return the text of every file of docs/figures by its name."""
+    drawn = {f"{name}.svg": svg for name, svg in figures().items()}
+    return drawn | {f"play-{name}.html": make() for name, make in PLAY.items()}

@@ -63,7 +63,7 @@ def render(name: str, make: Callable[[], Drawing]) -> str:
     return frame + "\n"
 
 
-def tag(name: str, *content: str, **attributes: object) -> str:
+def tag(name: str, /, *content: str, **attributes: object) -> str:
     """Return an element; `class_` means class, `fill_opacity` means fill-opacity."""
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_plain(value))}"'

@@ -1,6 +1,11 @@
 // The figures to play with: Python computes what they show, these scripts draw it.
 
-const FIGURES = {};
+import * as attention from "./play/attention.js";
+import * as sentence from "./play/sentence.js";
+import * as sinusoid from "./play/sinusoid.js";
+import * as softmax from "./play/softmax.js";
+
+const FIGURES = { attention, sentence, sinusoid, softmax };
 
 // Make a figure live: its controls ask Python, the newest question first.
 export function attach(figure, app) {
