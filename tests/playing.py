@@ -19,21 +19,23 @@ DECIMAL = re.compile(r"[-−]?\d[\d,]*\.\d+(?:e[+-]?\d+)?")
 
 FOCUSED = "data-focus-visible-added"  # by the theme
 
-# What a figure shows, apart from the values of its controls, which are the reader's,
+# What a figure shows, apart from the state of its controls, which is the reader's,
 # with attributes in one order, and without the line breaks of the built page.
 SHOWN = """
 body => {
     const copy = body.cloneNode(true);
     const controls = "input, option, button, select";
+    const theirs = ["value", "selected", "disabled", "class"];
     for (const element of copy.querySelectorAll("*")) {
         const mine = [...element.attributes].sort((a, b) => a.name < b.name ? -1 : 1);
         for (const {name} of mine) element.removeAttribute(name);
         for (const {name, value} of mine) {
-            const its = ["value", "selected", "disabled"].includes(name);
-            if (!its || !element.matches(controls)) element.setAttribute(name, value);
+            const kept = !element.matches(controls) || !theirs.includes(name);
+            if (kept) element.setAttribute(name, value);
         }
     }
-    return copy.innerHTML.replace(/\\s*\\n\\s*/g, "");
+    const html = copy.innerHTML.replaceAll(' data-focus-visible-added=""', "");
+    return html.replace(/\\s*\\n\\s*/g, "");
 }
 """
 

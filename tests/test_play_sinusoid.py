@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 from site_tools.figures import play_sinusoid
 from site_tools.live.play.sinusoid import BASES, CONTROLS, N_POSITIONS, state
 from tests import playing
-from tests.browsing import LAPTOP, PHONE
+from tests.browsing import LAPTOP, PHONE, visit
+from tests.live import LONG
 
 EXTREMES: list[dict[str, Any]] = [
     {"d_model": 4, "base": 0, "p": 0, "q": 63},
@@ -126,8 +127,6 @@ def test_the_script_draws_what_python_draws(
     width: int, browser: Browser, address: str
 ) -> None:
     with playing.opened(browser, address, "sinusoid", width) as page:
-        page.locator("[data-play] summary").click()
-        page.locator("[data-play] details").evaluate("box => box.open = false")
         height = page.locator("[data-play]").bounding_box()
         first = playing.shown(page)
         assert first == playing.as_shown(page, play_sinusoid.markup())
@@ -136,3 +135,22 @@ def test_the_script_draws_what_python_draws(
             wanted = playing.as_shown(page, play_sinusoid.markup(controls))
             assert playing.shown(page) == wanted
             assert page.locator("[data-play]").bounding_box() == height
+
+
+def test_python_in_the_page_computes_what_is_asked(
+    browser: Browser, address: str
+) -> None:
+    with visit(browser) as seen:
+        page = seen.open(address + "positions/")
+        figure = page.locator("[data-play]")
+        figure.hover()
+        figure.locator("input:enabled").first.wait_for()
+        asked = {"d_model": 64, "base": 0, "p": 3, "q": 11}
+        figure.locator("[name=d_model]").press("End")
+        figure.locator("[name=base]").press("Home")
+        figure.locator("[name=q]").press("ArrowRight")
+        said = state(asked)["text"]["said"]
+        figure.get_by_text(said).wait_for(timeout=LONG)
+        wanted = playing.as_shown(page, play_sinusoid.markup(asked))
+        assert playing.shown(page) == wanted
+        assert seen.faults == []

@@ -14,7 +14,8 @@ from site_tools.build import ROOT
 from site_tools.figures import play_softmax
 from site_tools.live.play.softmax import CONTROLS, SCORES, TEMPERATURES, TYPES, state
 from tests import playing
-from tests.browsing import LAPTOP, PHONE
+from tests.browsing import LAPTOP, PHONE, visit
+from tests.live import LONG
 
 AGREES = "The naive form agrees with the package."
 RIGHT = "The package subtracts the largest score first, and stays right."
@@ -161,6 +162,31 @@ def test_the_script_draws_what_python_draws(
             wanted = playing.as_shown(page, play_softmax.markup(controls))
             assert playing.shown(page) == wanted
             assert page.locator("[data-play]").bounding_box() == size
+
+
+def test_python_in_the_page_computes_what_is_asked(
+    browser: Browser, address: str
+) -> None:
+    with visit(browser, width=PHONE) as seen:
+        page = seen.open(address + "softmax/")
+        figure = page.locator("[data-play]")
+        figure.hover()
+        figure.locator("input:enabled").first.wait_for()
+        figure.locator("[data-for=shift]").press("End")
+        assert figure.locator("[name=shift]").input_value() == "1000"
+        said = state(CONTROLS | {"shift": 1000})["text"]["said"]
+        figure.get_by_text(said).wait_for(timeout=LONG)
+        figure.locator("[name=dtype]").select_option("float16")
+        figure.locator("[name=shift]").fill("9")
+        figure.get_by_text("no power is inf, their sum is").wait_for(timeout=LONG)
+        figure.locator("[name=z0]").fill("")
+        refused = state(CONTROLS | {"z0": None})["refused"]
+        figure.locator(".play-status", has_text=refused).wait_for(timeout=LONG)
+        figure.get_by_text("Reset").click()
+        figure.get_by_text(AGREES).wait_for(timeout=LONG)
+        assert figure.locator("[data-for=shift]").input_value() == "0"
+        assert playing.shown(page) == playing.as_shown(page, play_softmax.markup())
+        assert seen.faults == []
 
 
 def test_a_slider_and_its_number_move_together(browser: Browser, address: str) -> None:

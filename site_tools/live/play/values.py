@@ -48,4 +48,4 @@ def written(value: float, decimals: int | None = None) -> str:
 
 def lengths(values: Iterable[float]) -> list[float]:
     """Round numbers to what can be seen of them in a drawing."""
-    return [round(float(value), 3) + 0.0 for value in values]  # + 0.0: no minus zero
+    return [round(float(value), 3) for value in values]
