@@ -61,13 +61,13 @@ def visit(browser: Browser, address: str) -> dict[str, float]:
     page.goto(address + PLACE, wait_until="networkidle")
     before = sum(get() for get in sizes)
     measured: dict[str, float] = {}
-    measured["first result, ms"] = timed(page, lambda: live.run(page, 1))
+    measured["first result, ms"] = timed(lambda: live.run(page, 1))
     page.wait_for_timeout(1000)
-    measured["second run, ms"] = timed(page, lambda: live.run(page, 1))
+    measured["second run, ms"] = timed(lambda: live.run(page, 1))
     live.press(live.edit(page, 2, "while True: pass"), "run")
     page.wait_for_timeout(500)
-    measured["stopped after, ms"] = timed(page, lambda: stop(page))
-    measured["usable again after, ms"] = timed(page, lambda: live.run(page, 1))
+    measured["stopped after, ms"] = timed(lambda: stop(page))
+    measured["usable again after, ms"] = timed(lambda: live.run(page, 1))
     after = sum(get() for get in sizes)
     measured["bytes before Run"] = before
     measured["bytes after it"] = after - before
@@ -81,7 +81,7 @@ def stop(page: Page) -> None:
     page.locator(live.IDLE).wait_for()
 
 
-def timed(page: Page, act: Callable[[], Any]) -> float:
+def timed(act: Callable[[], Any]) -> float:
     """Return the milliseconds that something takes."""
     started = time.perf_counter()
     act()
