@@ -1,4 +1,4 @@
-"""The grid of attention to play with: pointer, finger and keys, and Python in the page."""
+"""The grid of attention to play with: pointer, finger, keys, and Python in the page."""
 
 from __future__ import annotations
 
@@ -118,6 +118,7 @@ def test_python_in_the_page_computes_what_python_here_does(
     changed = {**CONTROLS, "divisor": 0, "causal": True, "e00": -1.5}
     with visit(browser, width=PHONE) as seen:
         page = seen.open(address + "self-attention/")
+        seen.faults.clear()  # how a page loads is for other tests
         figure = page.locator("[data-play=attention]")
         figure.locator(".play-grid td").nth(1).hover()
         figure.locator("[role=grid]").wait_for(timeout=LONG)
