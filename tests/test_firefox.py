@@ -1,4 +1,4 @@
-"""Another browser: in Firefox a snippet runs, is edited and copied, a figure follows."""
+"""In Firefox, too, a snippet runs, is edited and copied, and a figure follows."""
 
 from __future__ import annotations
 

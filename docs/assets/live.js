@@ -50,7 +50,7 @@
     try {
       const started = load();
       said.textContent = "Loading …";
-      (await started).act(part, action);
+      await (await started).act(part, action);
     } catch (error) {
       said.textContent = `This could not be loaded (${error.message}). Press again to try again.`;
     }
@@ -68,7 +68,7 @@
     event.preventDefault();
     press(part, part.matches(".exercise") ? "check" : "run");
   });
-  for (const kind of ["pointerover", "focusin"]) {
+  for (const kind of ["pointerover", "focusin", "input"]) {
     document.addEventListener(kind, async ({ target }) => {
       const figure = target.closest?.("[data-play]:not([data-live])");
       if (!figure) return;
@@ -97,6 +97,9 @@
   document$.subscribe(() => {
     app?.then((it) => it.enter(), () => {});
     document.querySelectorAll(PARTS).forEach(addStrip);
+    for (const form of document.querySelectorAll("[data-play] form")) {
+      for (const control of form.elements) control.disabled = false;
+    }
     remember();
   });
 })();

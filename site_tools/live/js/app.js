@@ -57,7 +57,7 @@ export class App {
       return (await this.pages)[page]?.[number];
     } catch (error) {
       this.pages = undefined;
-      throw new Error(`The exercises could not be loaded (${error.message}).`);
+      throw error;
     }
   }
 

@@ -24,15 +24,9 @@ export class Exercise {
   async open() {
     if (this.editor) return;
     this.said("Loading …");
-    let Editor;
-    try {
-      const page = location.pathname.slice(new URL(this.app.root).pathname.length).replace(/\/$/, "");
-      this.task = await this.app.exercise(page.split("/").pop() || "index", this.number);
-      Editor = await this.app.editor();
-    } catch (error) {
-      this.said(error.message);
-      throw error;
-    }
+    const page = location.pathname.slice(new URL(this.app.root).pathname.length).replace(/\/$/, "");
+    this.task = await this.app.exercise(page.split("/").pop() || "index", this.number);
+    const Editor = await this.app.editor();
     this.said("");
     this.output = element("pre", { className: "output", hidden: true }, element("samp"));
     this.hintText = element("p", { className: "hint", hidden: true }, this.task.hint);

@@ -41,11 +41,17 @@ export function attach(figure, app) {
     }
   }
 
-  for (const control of form.elements) control.disabled = false;
   form.addEventListener("input", ask);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(ask)); // once the values are back
   setup(figure, initial);
+  if ([...form.elements].some(changed)) ask(); // a reader was faster than this script
+}
+
+function changed({ type, checked, defaultChecked, value, defaultValue, selectedOptions }) {
+  if (type === "checkbox") return checked !== defaultChecked;
+  if (selectedOptions) return !selectedOptions[0].defaultSelected;
+  return defaultValue !== undefined && value !== defaultValue;
 }
 
 function values(form) {
