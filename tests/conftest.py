@@ -91,10 +91,15 @@ def address(served: tuple[Path, str], site: Path) -> str:  # noqa: ARG001 - buil
     return served[1]
 
 
+def find_chromium() -> str | None:
+    """Return where Chromium, or Chrome, is."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="session")
 def chromium(pytestconfig: pytest.Config) -> str:
     """Where Chromium, or Chrome, is."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = find_chromium()
     if found is None:
         not_checked(pytestconfig, "the pages in a browser (no chromium found)")
     return found

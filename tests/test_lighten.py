@@ -96,3 +96,14 @@ def test_our_style_sets_what_the_palette_that_it_replaces_sets(site: Path) -> No
     ours = (ROOT / "docs/assets/chrome.css").read_text(encoding="utf-8")
     for name in re.findall(r"(--[\w-]+):", palette[1]):
         assert f"  {name}: " in ours, name
+
+
+def test_each_picture_of_the_theme_is_there_on_each_page(site: Path) -> None:
+    """A mask without its picture is a square of its colour."""
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        names = re.findall(r'<link rel="stylesheet" href="[^"]*(assets/[^"]+)"', html)
+        sheets = "".join((site / name).read_text(encoding="utf-8") for name in names)
+        asked = set(re.findall(r"[^-]mask-image:var\((--[\w-]+)\)", sheets))
+        assert asked
+        assert {name for name in asked if f"{name}:" not in sheets} == set(), page

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from site_tools.build import ROOT
 from site_tools.figures import play_softmax
@@ -173,6 +173,7 @@ def test_python_in_the_page_computes_what_is_asked(
         figure.hover()
         figure.locator("input:enabled").first.wait_for()
         figure.locator("[data-for=shift]").press("End")
+        expect(figure.locator("[name=shift]")).to_have_value("1000", timeout=LONG)
         said = state(CONTROLS | {"shift": 1000})["text"]["said"]
         figure.get_by_text(said).wait_for(timeout=LONG)
         figure.locator("[name=dtype]").select_option("float16")
@@ -183,7 +184,7 @@ def test_python_in_the_page_computes_what_is_asked(
         figure.locator(".play-status", has_text=refused).wait_for(timeout=LONG)
         figure.get_by_text("Reset").click()
         figure.get_by_text(AGREES).wait_for(timeout=LONG)
-        assert figure.locator("[data-for=shift]").input_value() == "0"
+        expect(figure.locator("[data-for=shift]")).to_have_value("0")
         assert playing.shown(page) == playing.as_shown(page, play_softmax.markup())
         assert seen.faults == []
 

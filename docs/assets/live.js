@@ -76,7 +76,8 @@
       try {
         await (await load()).play(figure);
       } catch {
-        delete figure.dataset.live; // as it was: the next touch tries again
+        // As it was: the next touch tries again.
+        delete figure.dataset.live;
       }
     });
   }

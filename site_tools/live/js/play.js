@@ -45,7 +45,10 @@ export function attach(figure, app) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(ask)); // once the values are back
   setup(figure, initial);
-  if ([...form.elements].some(changed)) ask(); // a reader was faster than this script
+  // A reader may have been faster than this script.
+  for (const control of [...form.elements].filter(changed)) {
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 }
 
 function changed({ type, checked, defaultChecked, value, defaultValue, selectedOptions }) {
