@@ -108,7 +108,7 @@ first = fourth = np.array([0.5, 0.4, 0.1]) @ river
 first, fourth = "0.25", "0.74"
 # %% wrong: another number of “bank”
 first, fourth = (np.array([0.5, 0.4, 0.1]) @ river)[[1, 2]]
-# %% wrong: close, but rounded too far
+# %% wrong: close, but not right yet
 first, fourth = 0.25, 0.75
 
 # %% 3
@@ -196,10 +196,10 @@ also = found + 5
 # %% wrong: scores before scaling
 found = np.log(BANK_WEIGHTS) * np.sqrt(2)
 also = found + 5
-# %% wrong: rounded too far
+# %% wrong: rounded on the way
 found = np.log(BANK_WEIGHTS).round(1)
 also = found + 5
-# %% wrong: `also` has the shape
+# %% wrong: `also` is a single number
 found = np.log(BANK_WEIGHTS)
 also = 5
 
