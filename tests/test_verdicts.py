@@ -77,7 +77,8 @@ def test_what_is_close_is_called_rounded_only_if_it_is(
 
 
 @pytest.mark.parametrize(
-    ("right", "wanted"), [(True, "True or False"), (2, "a number"), ([1], "a list")]
+    ("right", "wanted"),
+    [(True, "True or False"), (2, "a whole number"), ([1], "a list")],
 )
 def test_what_is_of_another_type_is_refused_in_words(
     right: object, wanted: str

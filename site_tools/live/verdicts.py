@@ -15,7 +15,7 @@ import numpy as np
 from .closeness import ATOL, near, roughly, rounded, same, written
 
 RIGHT = "Right."
-KINDS = {bool: "True or False", int: "a number", str: "a word", list: "a list"}
+KINDS = {bool: "True or False", int: "a whole number", str: "a word", list: "a list"}
 
 
 class Wrong(Exception):  # noqa: N818 - it is an answer, no error
