@@ -24,7 +24,7 @@ def test_numbers_are_taken_from_whatever_holds_them(x: object) -> None:
         ([0.5, 0.6], "They do not add up."),
         ([0.5, 0.25, 0.25], "`x` has the shape (3,); wanted is the shape (2,)."),
         (1, "`x` is a single number; wanted is the shape (2,)."),
-        (["0.5", "0.5"], "`x` must hold numbers; it is of the type list."),
+        (["0.5", "0.5"], "`x` must hold numbers, not '0.5'."),
         ([10**400, 0], "`x` must hold numbers; it is of the type list."),
         ("1", "`x` must hold numbers; it is of the type str."),
         (..., "`x` is still `...`: put your answer in its place."),
@@ -40,7 +40,7 @@ def test_numbers_may_have_any_shape() -> None:
     assert judge('numbers("x", x)', {"x": [[1, 2, 3]]}) == RIGHT
 
 
-NO_NUMBERS = ["2", b"2", ["2"], 2 + 0j, 10**400, [[2], [2, 2]]]
+NO_NUMBERS = ["2", b"2", [b"2"], 2 + 0j, 10**400, [[2], [2, 2]]]
 
 
 @pytest.mark.parametrize("got", NO_NUMBERS, ids=lambda got: type(got).__name__)
@@ -61,6 +61,7 @@ def test_a_number_may_be_rounded_to_five_digits(got: object) -> None:
         (0.207, 0.2074755, "rounded too far"),
         (0.208, 0.2074755, "Was a number rounded on the way, or is it a slip?"),
         (0.2081234, 0.2074755, "Was a number rounded on the way, or is it a slip?"),
+        ([0.13, 0.25, 0.63], [0.125, 0.25, 0.625], "rounded too far"),
         (4.95, 5, "Was a number rounded on the way, or is it a slip?"),
         (64, 63, "`x` is 64, which is not right yet."),
         (147455, 147456, "`x` is 147455, which is not right yet."),
@@ -132,7 +133,8 @@ def test_members_may_come_in_any_order(got: object) -> None:
         ([1], "`names` must hold words, not 1."),
         (["a", "c"], "'c' does not belong in `names`: too late."),
         (["d"], "'d' does not belong in `names`."),
-        (["a", "a"], "`names` is not complete: 1 of 2 are missing."),
+        (["a", "a"], "`names` is not complete: 1 of 2 is missing."),
+        ([], "`names` is not complete: 2 of 2 are missing."),
     ],
 )
 def test_members_that_are_wrong(got: object, said: str) -> None:

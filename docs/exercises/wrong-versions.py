@@ -119,7 +119,7 @@ for q_len, k_len, padding in (
 # %% wrong: still shows each token the next
 refused_by = ["causal", "empty"]
 mended = mystery
-# %% wrong: 1 of 2 are missing
+# %% wrong: 1 of 2 is missing
 refused_by = ["causal"]
 # %% wrong: 'shape' does not belong in `refused_by`: that test passes
 refused_by = [n for n, t in properties.items() if t(patient)]

@@ -31,10 +31,11 @@ def roughly(mine: Numbers, wanted: Numbers) -> bool:
 
 def rounded(mine: Numbers, wanted: Numbers) -> bool:
     """Return whether the numbers are the wanted ones, but for some decimals."""
+    up, down = np.copysign(0.5, wanted), 0  # a tie is rounded up on paper
     return any(
-        np.allclose(mine, cut(wanted * 10**places) / 10**places, rtol=0, atol=1e-9)
+        np.allclose(mine, np.trunc(wanted * 10**places + by) / 10**places, atol=1e-9)
         for places in range(5)
-        for cut in (np.round, np.trunc)
+        for by in (up, down)
     )
 
 

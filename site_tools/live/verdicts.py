@@ -145,7 +145,11 @@ def members(
         because = f": {why[word]}." if word in why else "."
         refuse(word not in right, f"{word!r} does not belong in `{name}`{because}")
     missing = len({*right} - {*mine})
-    refuse(missing, f"`{name}` is not complete: {missing} of {len(right)} are missing.")
+    are = "is" if missing == 1 else "are"
+    refuse(
+        missing,
+        f"`{name}` is not complete: {missing} of {len(right)} {are} missing.",
+    )
 
 
 def value(name: str, got: object, right: object, wrong: Mapping[str, Any] = {}) -> None:
@@ -194,6 +198,8 @@ def _refuse_no_answer(name: str, got: object) -> None:
 
 def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
     _refuse_no_answer(name, got)
+    for part in got if isinstance(got, list | tuple) else ():
+        refuse(isinstance(part, str), f"`{name}` must hold numbers, not {part!r}.")
     kind = type(got).__name__
     because = f"`{name}` must hold numbers; it is of the type {kind}."
     try:
