@@ -206,7 +206,7 @@ also = 5
 # %% 4
 # %% start
 # weights (3, 3) and V (3, 2) are those of “money bank grows” above
-total = ...  # of the three weights that the colleague takes
+total = ...  # what the colleague's three weights add up to
 mended = ...  # the right vector of “bank”, (2,)
 # %% hint
 # Row i of the weights is what word i gives, column j what word j gets. Which of the two

@@ -63,6 +63,7 @@ refused_by = ...  # a list of names, as `properties` has them
 
 
 def mended(q_len, k_len, real):
+    # real: (k_len,), False where a key is padding; True alone: none is
     return ...  # True = may attend, (q_len, k_len)
 
 
