@@ -71,7 +71,7 @@ except (TypeError, ValueError):
     pairs = {}
 refuse(
     not pairs,
-    "`same` must be a list of pairs, of a word and its position each.",
+    "`same` must be a list of pairs: a word and its position each.",
 )
 refuse(
     len(pairs) < len(held),

@@ -236,7 +236,7 @@ only_average = ...  # names of layers that `average` alone refuses
 
 # %% hint
 # The newest row has four heads of five numbers. Bound each number by its own column of
-# V, and remember that two heads share the values of one.
+# V, and remember that two heads share the same five columns.
 # %% check
 queries = set()
 
