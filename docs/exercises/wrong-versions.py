@@ -310,7 +310,8 @@ members(
     "only_between",
     only_between,
     {"split by reshape", "tiled heads"},
-    {
+    dict.fromkeys(wrong, "`between` passes it")
+    | {
         "over the queries": "`average` refuses it, too",
         "own key hidden": "it is the other way round",
         "inverted": "it is the other way round",
@@ -321,7 +322,8 @@ members(
     "only_average",
     only_average,
     {"own key hidden", "inverted", "masked after"},
-    {
+    dict.fromkeys(wrong, "`average` passes it")
+    | {
         "over the queries": "`between` refuses it, too",
         "split by reshape": "it is the other way round",
         "tiled heads": "it is the other way round",
