@@ -69,7 +69,7 @@ def test_an_edit_above_is_run_before_what_stands_below(page: Page) -> None:
     live.run(page, 3)
     text = str(snippet(page, 1).locator("code").text_content())
     edit(page, 1, text.replace("2.0, 1.0, 0.0", "0.0, 0.0, 0.0"))
-    assert live.run(page, 3).startswith("Prints something else than the page shows.")
+    assert live.run(page, 3).startswith("Does not print what the page shows.")
     assert live.output(page, 3).startswith("[0.333 0.333 0.333]")
     assert page.locator("details.was").first.locator("pre").text_content()
 

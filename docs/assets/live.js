@@ -31,7 +31,7 @@
       said.textContent = "Loading …";
       await (await started).act(part, action);
     } catch (error) {
-      said.textContent = `This could not be loaded (${error.message}). Press again to try again.`;
+      said.textContent = `This could not be loaded (${error.message}). Try again.`;
     }
   }
 

@@ -122,7 +122,7 @@ export class App {
   // One part at a time; what goes wrong is said where it was asked for.
   async alone(part, work) {
     if (this.busy) {
-      part.said("Something else is running on this page.");
+      part.said("Something else is running on this page. Wait for it, or stop it there.");
       return false;
     }
     this.begin(part);

@@ -10,6 +10,11 @@ export function button(name, text) {
   return element("button", { type: "button", name }, text);
 }
 
+// A sentence whose names of code stand between backticks.
+export function withCode(text) {
+  return text.split("`").map((part, i) => (i % 2 ? element("code", {}, part) : part));
+}
+
 // What was printed, in its order; warnings and errors in a colour of their own.
 export function drawOutput(samp, pieces) {
   samp.replaceChildren(

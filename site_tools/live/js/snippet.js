@@ -102,7 +102,7 @@ export class Snippet {
     if (text === undefined || this.editor) return;
     this.said("");
     await this.open(text);
-    this.said("Your edit of this snippet; Reset brings the page's back.");
+    this.said("Your edit. Reset brings back the page's snippet.");
   }
 
   reset() {
@@ -192,7 +192,7 @@ export class Snippet {
     if (agrees === "equal") return `Prints what the page shows. ${time}`;
     if (agrees === "near") return `Prints what the page shows, but for a last digit. ${time}`;
     if (this.edited || !this.shown) return `Ran in ${time}.`;
-    return `Prints something else than the page shows. ${time}`;
+    return `Does not print what the page shows. ${time}`;
   }
 
   failed({ message }) {
