@@ -10,6 +10,16 @@ export function button(name, text) {
   return element("button", { type: "button", name }, text);
 }
 
+// Show the buttons that are of use. Whoever stands on one that goes is led to the first
+// that stays, and not lost.
+export function offer(strip, useful) {
+  const held = document.activeElement;
+  for (const [name, is] of Object.entries(useful)) strip.querySelector(`[name=${name}]`).hidden = !is;
+  if (strip.contains(held) && held.hidden) {
+    strip.querySelector("button:not([hidden])").focus({ preventScroll: true });
+  }
+}
+
 // What was printed, in its order; warnings and errors in a colour of their own.
 export function drawOutput(samp, pieces) {
   samp.replaceChildren(
