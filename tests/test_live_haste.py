@@ -60,6 +60,8 @@ def hold(context: BrowserContext) -> None:
 
 
 def test_two_clicks_on_run_run_once(page: Page) -> None:
+    """The second would press what took the place of the first: Stop."""
+    live.run(page, 1)
     snippet(page, 1).locator("[name=run]").dblclick()
     assert said(snippet(page, 1)).startswith(SHOWN)
 
