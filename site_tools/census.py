@@ -44,11 +44,10 @@ def printed(page: Path) -> str:
     html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     outputs = ""
     for block in html.select("pre.output, .language-pycon"):
-        text = block.get_text()
         if block.name == "pre":
-            outputs += text.rstrip("\n") + "\n"
+            outputs += block.get_text().rstrip("\n") + "\n"
         else:
-            outputs += answers(text)
+            outputs += answers((block.select_one("code") or block).get_text())
     return outputs
 
 

@@ -34,6 +34,8 @@ _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _PANEL = re.compile(
     r'<div class="panel ?(?P<kind>[^"]*)".*?--8<-- "(?P<file>.*?)"', re.S
 )
+_PLAY = re.compile(r'--8<-- "play-')
+PLAYED = "> Figure: it can be played with, and stands on the page alone."
 _CAPTION = re.compile(r"<figcaption.*?>(.*?)</figcaption>", re.DOTALL)
 _MARK = re.compile(r"^ *\{: #[\w-]+ \.exercise\}\n", re.MULTILINE)
 _BINDING = re.compile(r"^ *\[=\]: .*\n\n?", re.MULTILINE)
@@ -79,7 +81,7 @@ def _prose(text: str, address_of: Callable[[str], str]) -> str:
 
 def _figure(markup: str) -> str:
     """Return what a figure says to those who do not see it, and its caption."""
-    told = []
+    told = [PLAYED] if _PLAY.search(markup) else []
     for panel in _PANEL.finditer(markup):
         if panel["kind"] != "narrow-only":  # on a phone it shows what another shows
             drawing = ElementTree.parse(FIGURES / panel["file"])

@@ -86,6 +86,7 @@ def opened(
     with visit(browser, scheme, width, touch=touch) as seen:
         seen.context.route("**/play-scripts/*.js", serve)
         page = seen.open(address + page_of[name])
+        seen.faults.clear()  # how a page loads is for other tests
         page.evaluate(
             """async name => {
                 window.figure = document.querySelector(`[data-play=${name}]`);

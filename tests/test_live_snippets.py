@@ -35,7 +35,9 @@ def shown(built: Path) -> list[str]:
         follower = block.find_next_sibling()
         is_output = follower is not None and "output" in (follower.get("class") or [])
         if "language-pycon" in block.get_attribute_list("class"):
-            outputs.append(census.answers(block.get_text()))
+            code = block.select_one("code")
+            assert code is not None
+            outputs.append(census.answers(code.get_text()))
         else:
             outputs.append(follower.get_text() if follower and is_output else "")
     return outputs

@@ -165,6 +165,7 @@ def test_nothing_moves_and_nothing_sticks_out(
     width: int, browser: Browser, address: str
 ) -> None:
     with playing.opened(browser, address, "sentence", width) as page:
+        page.locator("[data-play]").scroll_into_view_if_needed()
         heights = set()
         for sentence in [*SENTENCES, "I " * MOST, "Rechtsschutzversicherung " * MOST]:
             playing.draw(page, state({"sentence": sentence}))
@@ -179,6 +180,7 @@ def test_python_in_the_page_computes_what_python_here_does(
 ) -> None:
     with visit(browser, width=PHONE) as seen:
         page = seen.open(address)
+        seen.faults.clear()  # how a page loads is for other tests
         figure = page.locator("[data-play=sentence]")
         figure.hover()
         box, status = figure.get_by_role("textbox"), figure.get_by_role("status")

@@ -189,6 +189,26 @@ def test_python_in_the_page_computes_what_is_asked(
         assert seen.faults == []
 
 
+@pytest.mark.parametrize("handle", ["name", "data-for"])
+def test_a_key_pressed_before_the_script_is_there_counts(
+    handle: str, browser: Browser, address: str
+) -> None:
+    with visit(browser, still=True) as seen:
+        release = seen.hold("**/live/play-*.js")
+        page = seen.open(address + "softmax/")
+        figure = page.locator("[data-play]")
+        with page.expect_request("**/live/play-*.js"):
+            figure.locator(f"[{handle}=z0]").focus()
+            page.keyboard.press("ArrowUp")
+        assert figure.locator(f"[{handle}=z0]").input_value() == "2.1"
+        release()
+        wanted = state(CONTROLS | {"z0": 2.1})["text"]["weight0"]
+        figure.locator("[data-text=weight0]", has_text=wanted).wait_for(timeout=LONG)
+        for either in ("name", "data-for"):
+            assert figure.locator(f"[{either}=z0]").input_value() == "2.1"
+        assert seen.faults == []
+
+
 def test_a_slider_and_its_number_move_together(browser: Browser, address: str) -> None:
     with playing.opened(browser, address, "softmax", PHONE) as page:
         number, slider = page.locator("[name=z0]"), page.locator("[data-for=z0]")

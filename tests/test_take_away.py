@@ -18,7 +18,7 @@ from site_tools import census
 from site_tools.build import ROOT
 from site_tools.fences import without_fences
 from site_tools.mathml import tex_to_mathml
-from site_tools.plain import plain
+from site_tools.plain import PLAYED, plain
 from site_tools.printed import agrees
 from site_tools.take_away import code, navigation, settings
 from tests.reader import run_as_reader
@@ -148,8 +148,10 @@ def test_the_text_of_a_page_is_markdown_that_any_reader_knows(
         assert mark not in prose, mark
     if source.suffix == ".md":
         files = re.findall(r'--8<-- "(.+)"', source.read_text(encoding="utf-8"))
-        for drawing in (figure(DOCS / "figures" / file) for file in files):
+        drawings = [file for file in files if not file.startswith("play-")]
+        for drawing in (figure(DOCS / "figures" / file) for file in drawings):
             assert prose.count(drawing) == 1, drawing
+        assert prose.count(PLAYED) == len(files) - len(drawings)
 
 
 def figure(file: Path) -> str:

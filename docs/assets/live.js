@@ -1,5 +1,4 @@
-// The beginning of what can be run: buttons, and the rest when one is pressed. All else
-// comes from live/, once a reader wants it.
+// The beginning of what can be run: what a reader presses loads the rest, from live/.
 (() => {
   const root = new URL("../", document.currentScript.src).href;
   let app;
@@ -40,26 +39,6 @@
     }
   }
 
-  function button(name, text) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.name = name;
-    made.textContent = text;
-    return made;
-  }
-
-  // A strip below the code of each snippet, below the text of each exercise.
-  function addStrip(part) {
-    const strip = document.createElement("div");
-    strip.className = "strip";
-    if (part.matches(".exercise")) strip.append(button("try", "Try it here"));
-    else strip.append(button("run", "Run"), button("edit", "Edit"));
-    const said = document.createElement("span");
-    said.className = "said";
-    strip.append(said);
-    part.append(strip);
-  }
-
   async function press(part, action) {
     const said = part.querySelector(".said");
     said.removeAttribute("role");
@@ -81,7 +60,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     const part = event.target.closest?.(PARTS);
-    if (!part?.querySelector(".strip")) return;
+    if (!part) return;
     event.preventDefault();
     press(part, part.matches(".exercise") ? "check" : "run");
   });
@@ -114,7 +93,6 @@
 
   document$.subscribe(() => {
     app?.then((it) => it.enter(), () => {});
-    document.querySelectorAll(PARTS).forEach(addStrip);
     for (const form of document.querySelectorAll("[data-play] form")) {
       for (const control of form.elements) control.disabled = false;
     }

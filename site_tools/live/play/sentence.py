@@ -40,9 +40,11 @@ def state(controls: Controls) -> dict[str, Any]:
     # One spelling of an accent: keyboards differ in theirs, the vectors must not.
     words = split_words(unicodedata.normalize("NFC", str(controls["sentence"])))
     if not words:
-        return {"refused": "There is no word in it. Type one, or up to 8."}
+        return {"refused": f"There is no word in it. Type one, or up to {MOST}."}
     if len(words) > MOST:
-        return {"refused": f"These are {len(words)} words. The figure has room for 8."}
+        return {
+            "refused": f"These are {len(words)} words. The figure has room for {MOST}."
+        }
     return _shown(words)
 
 

@@ -27,8 +27,7 @@ export function draw(figure, state) {
     made.append(cell("span", word));
     return made;
   });
-  // A new element for the last head: one that moves is a move of the page.
-  head.replaceChildren(head.firstElementChild, ...keys, head.lastElementChild.cloneNode(true));
+  head.replaceChildren(head.firstElementChild, ...keys, head.lastElementChild);
 }
 
 function row({ words, random }, i, cells) {

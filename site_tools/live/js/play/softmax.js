@@ -9,6 +9,7 @@ const numberOf = (figure, slider) => figure.querySelector(`[name=${slider.datase
 export function setup(figure) {
   for (const slider of sliders(figure)) {
     const number = numberOf(figure, slider);
+    if (slider.value !== slider.defaultValue) number.value = slider.value; // moved before
     slider.addEventListener("input", () => { number.value = slider.value; });
     number.addEventListener("input", () => { slider.value = number.value; });
   }
