@@ -30,8 +30,11 @@ LIVE = ROOT / "site_tools" / "live"
 
 # What the scripts bring along, whose licences ask to be named.
 BUNDLED = ("@codemirror", "@lezer", "@marijn", "crelt", "style-mod", "w3c-keyname")
-NOT_IN_A_BROWSER = ("/tests/", "/distutils/", "/f2py/", "/_examples/")
-NOT_RUN = (".pyi", ".pxd", ".c", ".h", ".a", "_tests.cpython", "_simd.cpython")
+NOT_IN_A_BROWSER = (
+    *("/tests/", "/distutils/", "/f2py/", "/_examples/"),
+    *("_tests.cpython", "_simd.cpython"),
+)
+NOT_RUN = (".pyi", ".pxd", ".c", ".h", ".a")
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -80,8 +83,6 @@ def _numpy() -> Iterable[tuple[str, bytes]]:
             _, found, name = member.name.partition("/site-packages/")
             left_out = any(part in name for part in NOT_IN_A_BROWSER)
             if not found or not member.isfile() or left_out or name.endswith(NOT_RUN):
-                continue
-            if any(part in name for part in NOT_RUN[-2:]):
                 continue
             contents = files.extractfile(member)
             assert contents is not None

@@ -132,14 +132,53 @@ def test_a_file_that_does_not_come_whole_is_named_and_run_tries_again(
     assert live.run(page, 1).startswith("Prints what the page shows")
 
 
-def test_the_first_script_that_does_not_come_is_told_and_tried_again(
-    page: Page,
+@pytest.mark.parametrize(
+    ("file", "name"), [("manifest", "run"), ("app", "run"), ("editor", "edit")]
+)
+def test_a_script_that_does_not_come_is_told_and_tried_again(
+    file: str, name: str, page: Page
 ) -> None:
-    pattern = re.compile(r"/live/manifest\.json")
+    pattern = re.compile(rf"/live/{file}[-.]")
     page.context.route(pattern, lambda route: route.fulfill(status=404, body=""))
     part = snippet(page, 1)
+    press(part, name)
+    expect(part.get_by_role("alert")).to_contain_text("This could not be loaded (")
+    page.context.unroute(pattern)
+    press(part, name)
+    part.locator("[name=run]:visible, .cm-content").first.wait_for()
+    assert live.run(page, 1).startswith("Prints what the page shows")
+
+
+def test_a_browser_that_refuses_locks_runs_all_the_same(
+    context: BrowserContext, address: str
+) -> None:
+    """As one that is told to keep nothing."""
+    refuse = "navigator.locks.request = () => Promise.reject(new Error('denied'));"
+
+    def spoil(route: Route) -> None:
+        route.fulfill(response=(found := route.fetch()), body=refuse + found.text())
+
+    context.route(re.compile("/live/worker"), spoil)
+    context.add_init_script(refuse)
+    page = context.new_page()
+    errors: list[object] = []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.goto(address + "softmax/", wait_until="networkidle")
+    assert live.run(page, 1).startswith("Prints what the page shows")
+    assert errors == []
+
+
+def test_loading_is_cancelled_also_where_a_figure_waits_for_it(page: Page) -> None:
+    pattern = re.compile(r"/live/numpy")
+    page.context.route(pattern, lambda _: None)
+    slider = page.locator("[data-play=softmax] input[type=range]").first
+    slider.fill(str(slider.get_attribute("max")))
+    expect(page.locator("[data-play=softmax] .play-status")).to_contain_text("Loading")
+    part = snippet(page, 1)
     press(part, "run")
-    expect(part.locator(".said")).to_contain_text("could not be loaded (status 404)")
+    expect(part.locator("[name=stop]")).to_have_text("Cancel")
+    press(part, "stop")
+    assert said(part) == "Loading was cancelled. Run and Check begin it again."
     page.context.unroute(pattern)
     assert live.run(page, 1).startswith("Prints what the page shows")
 
@@ -194,16 +233,21 @@ def test_a_worker_that_dies_at_rest_is_started_anew(page: Page) -> None:
     assert live.run(page, 2).startswith("Prints what the page shows")
 
 
-def test_a_browser_without_webassembly_is_told_so(
-    context: BrowserContext, address: str
+@pytest.mark.parametrize(
+    ("lacking", "because"),
+    [
+        ("WebAssembly", "it has no WebAssembly"),
+        ("DecompressionStream", "it is too old to unpack it"),
+    ],
+)
+def test_a_browser_that_cannot_run_python_is_told_so(
+    lacking: str, because: str, context: BrowserContext, address: str
 ) -> None:
-    context.add_init_script("delete window.WebAssembly")
+    context.add_init_script(f"delete window.{lacking}")
     page = context.new_page()
     page.goto(address + PLACE, wait_until="networkidle")
     before = page.locator("article pre").all_text_contents()
-    assert live.run(page, 1) == (
-        "This browser cannot run Python: it has no WebAssembly."
-    )
+    assert live.run(page, 1) == f"This browser cannot run Python: {because}."
     assert page.locator("article pre").all_text_contents() == before
 
 

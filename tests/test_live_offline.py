@@ -30,6 +30,10 @@ caches.open("attention-live").then(cache => cache.keys())
     .then(all => all.map(request => request.url).sort())
 """
 
+SPOIL = """
+url => caches.open("attention-live").then(cache => cache.put(url, new Response("half")))
+"""
+
 
 @pytest.fixture(scope="module")
 def trusted(
@@ -112,13 +116,32 @@ def test_the_first_run_registers_it_and_then_no_network_is_needed(
     other.close()
 
 
-def test_a_new_version_takes_the_place_of_the_old_one(
+def test_what_was_kept_and_spoiled_is_fetched_again(
     trusted: tuple[BrowserContext, str, Path], page: Page
 ) -> None:
     _, url, site = trusted
     page.goto(url + "softmax/", wait_until="networkidle")
     assert live.run(page, 1).startswith(SHOWN)
     wait_until_kept(page, url, site)
+    numpy = f"{url}live/{manifest(site)['numpy.zip']['at']}"
+    page.evaluate(SPOIL, numpy)
+    page.reload(wait_until="networkidle")
+    assert live.run(page, 1).startswith(SHOWN)
+    wait_until_kept(page, url, site)
+    page.reload(wait_until="networkidle")
+    assert live.run(page, 1).startswith(SHOWN)
+
+
+def test_a_new_version_takes_the_place_of_the_old_one(
+    trusted: tuple[BrowserContext, str, Path], page: Page
+) -> None:
+    context, url, site = trusted
+    page.goto(url + "softmax/", wait_until="networkidle")
+    assert live.run(page, 1).startswith(SHOWN)
+    wait_until_kept(page, url, site)
+    old_page = context.new_page()
+    old_page.goto(url + "softmax/", wait_until="networkidle")
+    assert live.run(old_page, 1).startswith(SHOWN)
     files = manifest(site)
     old = files["exercises.json"]["at"]
     files["exercises.json"]["at"] = "exercises-new.json"
@@ -128,6 +151,14 @@ def test_a_new_version_takes_the_place_of_the_old_one(
     assert live.run(page, 1).startswith(SHOWN)
     wait_until_kept(page, url, site)
     assert f"{url}live/{old}" not in page.evaluate(KEPT)
+    # A page of the old version, where Python starts anew, spoils nothing of the new.
+    press(edit(old_page, 2, "while True: pass"), "run")
+    press(snippet(old_page, 2), "stop")
+    press(snippet(old_page, 2), "reset")
+    assert live.run(old_page, 2).startswith(SHOWN)
+    old_page.wait_for_timeout(1000)
+    wait_until_kept(page, url, site)
+    old_page.close()
 
 
 def test_where_nothing_can_be_kept_it_runs_all_the_same(

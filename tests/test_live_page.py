@@ -206,6 +206,7 @@ def test_a_page_that_is_left_while_something_runs_lets_it_go(
     page.evaluate(FOLLOW, address + "masks/")
     page.wait_for_url(address + "masks/")
     page.locator("h1", has_text="Masks").wait_for()
+    expect(page.locator(".announced")).to_have_text("")
     assert live.run(page, 1).startswith(SHOWN)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import warnings
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -105,6 +107,7 @@ def test_a_traceback_begins_in_the_readers_code_and_names_its_last_line(
     ("source", "line", "last"),
     [
         ("x = 1\ny = (", 2, "SyntaxError: '(' was never closed"),
+        ("x = 1\neval('1 +')", 2, "SyntaxError: invalid syntax"),
         ("raise SystemExit(3)", 1, "SystemExit: 3"),
         ("x = 1\nraise KeyboardInterrupt", 2, "KeyboardInterrupt"),
         ("input()", 1, "EOFError: EOF when reading a line"),
@@ -117,6 +120,72 @@ def test_whatever_ends_a_snippet_is_told(
     result = heard.run(source)
     assert result["line"] == line
     assert result["error"].splitlines()[-1].startswith(last)
+
+
+def test_an_error_in_what_an_earlier_snippet_defined_is_shown_there(
+    heard: Heard,
+) -> None:
+    heard.session.run(
+        "class A:\n    def __repr__(self):\n        return 1 / 0", "snippet 1"
+    )
+    error = heard.session.run("A()", "snippet 2")["error"]
+    assert 'File "<snippet 1>", line 3, in __repr__\n    return 1 / 0' in error
+
+
+def test_code_is_python_as_it_is_without_a_future(heard: Heard) -> None:
+    heard.run("def f(x: int): ...\nprint(f.__annotations__)")
+    assert heard.text() == "{'x': <class 'int'>}\n"
+
+
+SET = """
+import os, warnings
+import numpy as np
+np.set_printoptions(precision=2)
+np.seterr(divide="raise")
+warnings.simplefilter("ignore")
+os.chdir("/")
+"""
+LOOK = """
+import os, warnings
+import numpy as np
+print(np.get_printoptions()["precision"], np.geterr()["divide"])
+print(os.getcwd(), len(warnings.filters))
+"""
+
+
+def test_what_a_snippet_sets_for_all_of_python_stays_until_all_begins_anew(
+    heard: Heard,
+) -> None:
+    def looks() -> str:
+        heard.run(LOOK)
+        return heard.text()
+
+    before = looks()
+    heard.run(SET)
+    during = looks()
+    assert during.startswith("2 raise\n/ ")
+    assert np.get_printoptions()["precision"] == 8  # a figure, say, sees none of it
+    assert looks() == during
+    heard.session.begin()
+    assert looks() == before
+
+
+def test_what_was_warned_of_is_warned_of_again_when_all_begins_anew(
+    heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module outlives the names of a page; with it, what Python noted in it."""
+    monkeypatch.syspath_prepend(tmp_path)
+    module = tmp_path / "warning_module.py"
+    module.write_text("import warnings\ndef f(): warnings.warn('mind', stacklevel=1)\n")
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("default")
+        session = Session(heard.session.tell)
+        for _ in range(2):
+            session.run("import warning_module\nwarning_module.f()", "snippet 1")
+        assert len(seen) == 1
+        session.begin()
+        session.run("import warning_module\nwarning_module.f()", "snippet 1")
+        assert len(seen) == 2
 
 
 def test_no_memory_is_told_in_words(heard: Heard) -> None:
@@ -176,6 +245,26 @@ def test_a_matrix_is_a_picture_and_its_strongest_number_has_the_full_shade() -> 
 def test_what_is_no_small_matrix_is_no_picture(value: object) -> None:
     assert picture(value) is None
     assert picture(np.array([["a"]])) is None
+    assert picture(np.ma.masked_array(np.ones((1, 2)), [[True, False]])) is None
+
+
+class Odd:
+    """An object that answers to every name, and has no drawing."""
+
+    def __getattr__(self, name: str) -> object:
+        raise KeyError(name)
+
+
+class Undrawn:
+    """An object that could have a drawing, and has none."""
+
+    def _repr_svg_(self) -> None:
+        return None
+
+
+def test_what_has_no_drawing_is_no_picture() -> None:
+    assert picture(Odd()) is None
+    assert picture(Undrawn()) is None
 
 
 class Drawing:
@@ -230,6 +319,25 @@ def test_what_an_answer_prints_while_it_is_judged_is_not_told() -> None:
     )
     assert result["right"]
     assert told == []
+
+
+def test_an_answer_changes_nothing_for_the_page() -> None:
+    told: list[tuple[str, str]] = []
+    bridge = Bridge(lambda stream, text: told.append((stream, text)))
+    bridge.session.run("def f():\n    return 1 / 0", "snippet 1")
+    asked = {"above": ABOVE, "label": "exercise 1", "check": "", "source": SET}
+    bridge.call("check", json.dumps(asked))
+    bridge.session.run(LOOK, "snippet 2")
+    assert told[0][1].startswith("8 warn\n")
+    error = bridge.session.run("f()", "snippet 3")["error"]
+    assert 'File "<snippet 1>", line 2, in f\n    return 1 / 0' in error
+
+
+@pytest.mark.parametrize("check", ["result('f', f)", "f()"])
+def test_an_answer_that_would_end_python_is_told_so(check: str) -> None:
+    source = "def f():\n    raise SystemExit(3)"
+    result, _ = call("check", above=[], source=source, label="exercise 1", check=check)
+    assert "SystemExit: 3" in result["verdict"]
 
 
 def test_an_answer_that_breaks_its_check_is_told_so() -> None:

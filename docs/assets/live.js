@@ -2,6 +2,8 @@
 (() => {
   const root = new URL("../", document.currentScript.src).href;
   let app;
+  let there = false;
+  let tries = 0;
 
   // The part of the page that runs: a snippet, an exercise, a figure.
   const PARTS = "[id^=snippet-], .exercise";
@@ -20,28 +22,43 @@
     const found = await fetch(`${base}manifest.json`, { cache: "no-cache" });
     if (!found.ok) throw new Error(`status ${found.status}`);
     const manifest = await found.json();
-    const { App } = await import(base + manifest["app.js"].at);
-    return new App(root, base, manifest);
+    const script = (name) => fetchScript(base + manifest[name].at);
+    const { App } = await script("app.js");
+    const made = new App(root, base, manifest, script);
+    there = true;
+    return made;
+  }
+
+  // A browser remembers that a script did not come, and asks no more for that address;
+  // for the same one with another ending, it does.
+  async function fetchScript(address) {
+    try {
+      return await import(address);
+    } catch {
+      return import(`${address}#${++tries}`);
+    }
   }
 
   async function press(part, action) {
     const said = part.querySelector(".said");
+    said.removeAttribute("role");
     try {
-      const started = load();
-      said.textContent = "Loading …";
-      await (await started).act(part, action);
+      if (!there) said.textContent = "Loading …";
+      await (await load()).act(part, action);
     } catch (error) {
-      said.textContent = `This could not be loaded (${error.message}). Try again.`;
+      said.setAttribute("role", "alert");
+      said.textContent = `This could not be loaded (${error.message}). Try again, or reload the page.`;
     }
   }
 
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", ({ target, detail }) => {
     const pressed = target.closest?.(".strip button");
     const part = pressed?.closest(PARTS);
-    if (part) press(part, pressed.name);
+    // The second click of two would press what took the button's place: Stop.
+    if (part && detail < 2) press(part, pressed.name);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     const part = event.target.closest?.(PARTS);
     if (!part) return;
     event.preventDefault();
@@ -71,7 +88,7 @@
     } catch {
       // Nothing can be kept here, so nothing was.
     }
-    if (kept.length) load().then((it) => it.restore(), () => {});
+    if (kept.length) load().catch(() => {});
   }
 
   document$.subscribe(() => {

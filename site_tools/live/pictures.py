@@ -15,14 +15,14 @@ def picture(value: object) -> dict[str, Any] | None:
     A matrix of numbers becomes rows of cells, each with its text and its shade, from -1
     to 1: the number farthest from 0 has the strongest.
     """
-    draw = getattr(value, "_repr_svg_", None)
-    if callable(draw) and not isinstance(value, type):
-        return {"svg": str(draw())}
-    if (
-        not isinstance(value, np.ndarray)
-        or value.ndim != 2
-        or value.dtype.kind not in "fiub"
-    ):
+    draw = getattr(type(value), "_repr_svg_", None)
+    drawn = draw(value) if callable(draw) else None
+    if isinstance(drawn, str):
+        return {"svg": drawn}
+    # An array of another class, such as a masked one, may hold what is no number.
+    if type(value) is not np.ndarray or value.ndim != 2:
+        return None
+    if value.dtype.kind not in "fiub":
         return None
     if not value.size or max(value.shape) > MOST:
         return None

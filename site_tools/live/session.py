@@ -13,13 +13,15 @@ import linecache
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from types import CodeType, TracebackType
 from typing import Any
 
 from .pictures import picture
 from .same import same
+from .settings import Settings
 
 Tell = Callable[[str, str], object]  # the name of a stream, and a piece of text
 
@@ -83,16 +85,23 @@ class _Stream(io.TextIOBase):
 
 
 class Session:
-    """The names of a page, and the code that makes and uses them."""
+    """The names of a page, the code that makes and uses them, and what it has set."""
 
     def __init__(self, tell: Tell) -> None:
         self.tell = tell
-        self.names: dict[str, Any] = {}
+        self.fresh = Settings()
         self.begin()
 
     def begin(self) -> None:
-        """Forget all names."""
-        self.names = {"__name__": "__main__", "__builtins__": builtins}
+        """Forget all names, and what was set."""
+        self.names: dict[str, Any] = {
+            "__name__": "__main__",
+            "__builtins__": builtins,
+        }
+        self.lines: dict[str, list[str]] = {}  # of the code, by the name of its file
+        self.settings = self.fresh
+        with warnings.catch_warnings():
+            pass  # on leaving it, Python forgets what it has warned of
 
     def run(
         self, source: str, label: str, *, shown: str = "", prompted: bool = False
@@ -112,7 +121,7 @@ class Session:
                 value = self._execute(source, file, prompted=prompted)
                 result["picture"] = picture(value)
             except BaseException as error:
-                result["error"], result["line"] = _told(error, file)
+                result["error"], result["line"] = _told(error, file, self.lines)
         result["agrees"] = _agrees(shown, output.printed(), prompted=prompted)
         result["milliseconds"] = 1000 * (time.perf_counter() - started)
         return result
@@ -121,33 +130,47 @@ class Session:
         tree = ast.parse(source, file)
         if prompted:
             for statement in tree.body:
-                exec(compile(ast.Interactive([statement]), file, "single"), self.names)
+                exec(_compiled(ast.Interactive([statement]), file), self.names)
             return None
         last = tree.body[-1] if tree.body else None
         if not isinstance(last, ast.Expr):
-            exec(compile(tree, file, "exec"), self.names)
+            exec(_compiled(tree, file), self.names)
             return None
         tree.body.pop()
-        exec(compile(tree, file, "exec"), self.names)
-        value = eval(compile(ast.Expression(last.value), file, "eval"), self.names)
+        exec(_compiled(tree, file), self.names)
+        value = eval(_compiled(ast.Expression(last.value), file), self.names)
         if value is not None:
             print(repr(value))
         return value
 
     @contextmanager
     def _surroundings(self, source: str, file: str) -> Iterator[Output]:
-        """Catch what is printed and asked for; let tracebacks quote the reader."""
-        lines = source.splitlines(keepends=True)
-        linecache.cache[file] = (len(source), None, lines, file)
+        """Catch what is printed and asked for; let tracebacks quote the reader.
+
+        Another session, and a figure, see nothing of what is set here.
+        """
+        self.lines[file] = source.splitlines(keepends=True)
+        for name, lines in self.lines.items():
+            linecache.cache[name] = (0, None, lines, name)
         output = Output(self.tell)
         before = sys.stdin, sys.stdout, sys.stderr
+        outside = Settings()
         sys.stdin = io.StringIO()
         sys.stdout, sys.stderr = output.of("stdout"), output.of("stderr")
+        self.settings.restore()
         try:
             yield output
         finally:
             output.flush()
             sys.stdin, sys.stdout, sys.stderr = before
+            self.settings = Settings()
+            outside.restore()
+
+
+def _compiled(tree: ast.Module | ast.Interactive | ast.Expression, file: str) -> Any:  # noqa: ANN401
+    """Compile without the `from __future__ import` of this file."""
+    kinds = {ast.Module: "exec", ast.Interactive: "single", ast.Expression: "eval"}
+    return compile(tree, file, kinds[type(tree)], dont_inherit=True)
 
 
 def _agrees(shown: str, printed: str, *, prompted: bool) -> str:
@@ -162,13 +185,18 @@ def _without_blank_lines(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if line.strip())
 
 
-def _told(error: BaseException, file: str) -> tuple[str, int | None]:
-    """Return the traceback from the reader's code on, and the last line of it there."""
+def _told(
+    error: BaseException, file: str, files: Container[str]
+) -> tuple[str, int | None]:
+    """Return the traceback from the reader's code on, and the last line in `file`."""
     frames = error.__traceback__
-    while frames is not None and frames.tb_frame.f_code.co_filename != file:
+    while frames is not None and frames.tb_frame.f_code.co_filename not in files:
         frames = frames.tb_next
     told = traceback.TracebackException(type(error), error, frames)
-    line = error.lineno if isinstance(error, SyntaxError) else _last_line(frames, file)
+    if isinstance(error, SyntaxError) and error.filename == file:
+        line = error.lineno
+    else:
+        line = _last_line(frames, file)
     text = "".join(told.format())
     if isinstance(error, MemoryError):
         text += (

@@ -34,7 +34,7 @@ def judge(check: str, names: dict[str, Any]) -> str:
         return str(wrong)
     except NameError as error:
         return f"`{error.name}` is not there: the check looks for that name."
-    except Exception as error:
+    except BaseException as error:
         return f"The check can do nothing with this: {type(error).__name__}: {error}"
     return RIGHT
 
@@ -177,7 +177,7 @@ def result(name: str, function: object, *arguments: object, **named: object) -> 
         raise Wrong(f"`{name}` must be a function; it is of the type {kind}.")
     try:
         got = function(*arguments, **named)
-    except Exception as error:
+    except BaseException as error:  # SystemExit, too
         raise Wrong(f"`{name}` stopped with {type(error).__name__}: {error}") from error
     refuse(got is None, f"`{name}` returns nothing: is a return missing?")
     refuse(got is ..., f"`{name}` still returns `...`: put your answer in its place.")

@@ -8,20 +8,29 @@ import { Snippet } from "./snippet.js";
 import { Store } from "./store.js";
 
 export class App {
-  constructor(root, base, manifest) {
-    Object.assign(this, { root, base, manifest });
+  // `script` fetches one of those that not every reader needs, by its name.
+  constructor(root, base, manifest, script) {
+    Object.assign(this, { root, base, manifest, script });
     this.python = new Python(base, manifest, keeps());
     this.python.listeners.add((event) => this.hear(event));
-    // Not a <style>: the policy of the page refuses one.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    document.adoptedStyleSheets.push(sheet);
+    // Not a <style>: the policy of the page refuses one. A browser too old for this one
+    // is too old for Python, and is told so when something is to run.
+    if (document.adoptedStyleSheets) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets.push(sheet);
+    }
     this.enter();
   }
 
-  // A page was entered, also by instant navigation: its session is empty.
+  // A page was entered, also by instant navigation: its session is empty, and what was
+  // typed here before is shown again.
   enter() {
+    const article = document.querySelector("article");
+    if (article === this.article) return; // the page came before these scripts did
+    this.article = article;
     if (this.busy) this.python.stop();
+    for (const part of this.parts?.values() ?? []) part.leave();
     this.store = new Store(location.pathname);
     const blocks = [...document.querySelectorAll("[id^=snippet-]")];
     this.snippets = blocks.map((block, index) => new Snippet(this, block, index));
@@ -33,19 +42,17 @@ export class App {
     this.announced.className = "announced";
     this.announced.setAttribute("role", "status");
     document.body.append(this.announced);
+    for (const part of this.parts.values()) {
+      part.restore().catch(() => part.said("What you typed here is kept, but the editor could not be loaded."));
+    }
   }
 
   act(element, action) {
     return this.parts.get(element)[action]();
   }
 
-  restore() {
-    for (const part of this.parts.values()) part.restore();
-  }
-
-  // The scripts that not every reader needs.
   async editor() {
-    return (await import(this.base + this.manifest["editor.js"].at)).Editor;
+    return (await this.script("editor.js")).Editor;
   }
 
   async exercise(page, number) {
@@ -62,7 +69,7 @@ export class App {
   }
 
   async play(figure) {
-    const { attach } = await import(this.base + this.manifest["play.js"].at);
+    const { attach } = await this.script("play.js");
     return attach(figure, this);
   }
 
@@ -78,6 +85,7 @@ export class App {
       this.figure?.(said);
     }
     if (type === "ready") {
+      this.busy?.running(true);
       this.busy?.said("Running …");
       if (this.python.keep) keepFiles(this.root, this.base, this.manifest);
     }
@@ -121,6 +129,7 @@ export class App {
 
   // One part at a time; what goes wrong is said where it was asked for.
   async alone(part, work) {
+    if (this.busy === part) return false;
     if (this.busy) {
       part.said("Something else is running on this page. Wait for it, or stop it there.");
       return false;
@@ -130,7 +139,7 @@ export class App {
       return await work();
     } catch (error) {
       this.done = undefined;
-      part.failed(error);
+      if (part.element.isConnected) part.failed(error); // else its page was left
       return false;
     } finally {
       this.finish(part);

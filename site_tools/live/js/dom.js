@@ -15,6 +15,16 @@ export function withCode(text) {
   return text.split("`").map((part, i) => (i % 2 ? element("code", {}, part) : part));
 }
 
+// Show the buttons that are of use. Whoever stands on one that goes is led to the first
+// that stays, and not lost.
+export function offer(strip, useful) {
+  const held = document.activeElement;
+  for (const [name, is] of Object.entries(useful)) strip.querySelector(`[name=${name}]`).hidden = !is;
+  if (strip.contains(held) && held.hidden) {
+    strip.querySelector("button:not([hidden])").focus({ preventScroll: true });
+  }
+}
+
 // What was printed, in its order; warnings and errors in a colour of their own.
 export function drawOutput(samp, pieces) {
   samp.replaceChildren(

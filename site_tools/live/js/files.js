@@ -8,16 +8,21 @@ export class FileError extends Error {}
 // Return a file's bytes; `count` is told of each piece as it comes.
 export async function fetchFile(base, { at, bytes, sha256 }, name, count, keep) {
   const address = base + at;
-  const kept = keep && (await fromKept(address));
-  const response = kept || (await ask(address, name));
-  const body = await collect(response, bytes, name, count);
-  if (crypto.subtle) {
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-    const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (hex !== sha256) throw new FileError(`${name} arrived damaged`);
+  const kept = keep && (await fromKept(address, sha256));
+  if (kept) {
+    count(bytes);
+    return kept;
   }
-  if (keep && !kept) await put(address, body, response.headers.get("Content-Type"));
+  const response = await ask(address, name);
+  const body = await collect(response, bytes, name, count);
+  if (crypto.subtle && (await digest(body)) !== sha256) throw new FileError(`${name} arrived damaged`);
+  if (keep) await put(address, body, response.headers.get("Content-Type"));
   return body;
+}
+
+async function digest(body) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function ask(address, name) {
@@ -54,10 +59,15 @@ async function collect(response, bytes, name, count) {
 
 const said = (number) => number.toLocaleString("en");
 
-// A browser may refuse to keep anything: then each visit asks the network.
-async function fromKept(address) {
+// A browser may refuse to keep anything: then each visit asks the network. What it kept
+// and spoiled is thrown away, or it would be there for ever.
+async function fromKept(address, sha256) {
   try {
-    return await (await caches.open(KEPT)).match(address);
+    const cache = await caches.open(KEPT);
+    const body = await (await cache.match(address))?.arrayBuffer();
+    if (body && (await digest(body)) === sha256) return body;
+    await cache.delete(address);
+    return undefined;
   } catch {
     return undefined;
   }

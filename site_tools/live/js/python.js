@@ -2,9 +2,6 @@
 
 import { KEPT } from "./files.js";
 
-// A reader ended it; the message says what that means.
-class Stopped extends Error {}
-
 const ANEW = "Python begins anew, without the names of this page: Run and Check first run what stands above.";
 const STOPPED = `Stopped. ${ANEW}`;
 const CANCELLED = "Loading was cancelled. Run and Check begin it again.";
@@ -22,6 +19,9 @@ export class Python {
       if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
         throw new Error("This browser cannot run Python: it has no WebAssembly.");
       }
+      if (typeof DecompressionStream !== "function") {
+        throw new Error("This browser cannot run Python: it is too old to unpack it.");
+      }
       this.worker = new Worker(this.base + this.manifest["worker.js"].at);
       this.end = (error) => {
         this.forget();
@@ -32,7 +32,7 @@ export class Python {
       // Python's own end, as when its memory cannot grow any more.
       this.worker.onerror = (event) => {
         event.preventDefault();
-        this.end(new Error(event.message || "The worker that runs Python could not be loaded."));
+        this.end(new Error(event.message || "The worker that runs Python could not be loaded. Is the network there? If it is, reload the page: the site may be new."));
       };
       this.worker.postMessage({
         type: "start",
@@ -64,7 +64,9 @@ export class Python {
 
   // Call Python, after the calls before; `onOutput` hears what is printed meanwhile.
   call(name, payload, onOutput) {
+    const { stopped } = this;
     const answer = this.queue.then(async () => {
+      if (stopped !== this.stopped) throw this.stopped; // while it waited for its turn
       await this.start();
       const { worker } = this;
       return new Promise((resolve, reject) => {
@@ -84,15 +86,17 @@ export class Python {
   // whoever gets the lock knows that it is gone.
   watch(lock) {
     const { end } = this;
-    navigator.locks?.request(lock, () => {
+    const gone = () => {
       if (end === this.end) end(new Error(`Python ended without a word. ${ANEW}`));
-    });
+    };
+    navigator.locks?.request(lock, gone).catch(() => {}); // a browser may refuse locks
   }
 
   // End what runs, whatever it does; a new worker starts at once, with no names.
   stop() {
     const wasReady = this.ready;
-    this.end?.(new Stopped(wasReady ? STOPPED : CANCELLED));
+    this.stopped = new Error(wasReady ? STOPPED : CANCELLED);
+    this.end?.(this.stopped);
     if (wasReady) this.start().catch(() => {});
   }
 
@@ -111,7 +115,7 @@ export class Python {
 // Let the runtime work without a network. Not on the machine that serves the site to
 // itself: what stays in the browser would answer for whatever is served there next.
 export function keeps() {
-  return isSecureContext && !/^(localhost|127\..*|\[::1\])$/.test(location.hostname);
+  return isSecureContext && !/^((.+\.)?localhost|127\..*|\[::1\])$/.test(location.hostname);
 }
 
 const SCRIPTS = ["app.js", "editor.js", "play.js", "worker.js", "exercises.json"];
@@ -120,14 +124,15 @@ export async function keepFiles(root, base, manifest) {
   try {
     await navigator.serviceWorker.register(`${root}service.js`, { scope: root });
     const cache = await caches.open(KEPT);
-    const current = new Set([`${base}manifest.json`, ...Object.values(manifest).map(({ at }) => base + at)]);
-    for (const request of await cache.keys()) {
-      if (request.url.startsWith(base) && !current.has(request.url)) await cache.delete(request);
-    }
-    await cache.addAll([`${base}manifest.json`]);
     for (const name of SCRIPTS) {
       const address = base + manifest[name].at;
       if (!(await cache.match(address))) await cache.add(address);
+    }
+    // Only now, so that a page of an old version, whose files are gone, spoils nothing.
+    await cache.put(`${base}manifest.json`, new Response(JSON.stringify(manifest)));
+    const current = new Set([`${base}manifest.json`, ...Object.values(manifest).map(({ at }) => base + at)]);
+    for (const request of await cache.keys()) {
+      if (request.url.startsWith(base) && !current.has(request.url)) await cache.delete(request);
     }
   } catch {
     // Private windows and full disks: Python runs all the same, with a network.

@@ -1,12 +1,12 @@
 // A snippet of the page: its strip of buttons, its editor, and what it prints.
 
-import { button, drawOutput, drawPicture, element } from "./dom.js";
+import { button, drawOutput, drawPicture, element, offer } from "./dom.js";
 
 const PATIENCE = 300; // milliseconds between two looks at what was printed so far
 
 export class Snippet {
   constructor(app, block, index) {
-    Object.assign(this, { app, element: block, index, number: index + 1 });
+    Object.assign(this, { app, store: app.store, element: block, index, number: index + 1 });
     this.pre = block.querySelector("pre");
     this.prompted = block.matches(".language-pycon");
     const code = block.querySelector("code").textContent;
@@ -16,10 +16,11 @@ export class Snippet {
     this.output = next?.matches("pre.output") ? next : undefined;
     this.shown = this.prompted ? answers(code) : (this.output?.textContent ?? "");
     this.strip = block.querySelector(".strip");
+    this.kept = this.store.edit(block.id);
   }
 
   get source() {
-    return this.editor?.text ?? this.original;
+    return this.editor?.text ?? this.kept?.text ?? this.original;
   }
 
   // What an exercise below it builds on.
@@ -39,8 +40,7 @@ export class Snippet {
   running(now) {
     this.addButtons();
     const { index, editor } = this;
-    const useful = { stop: now, run: !now, edit: !now && !editor, reset: !now && editor, above: !now && index };
-    for (const [name, is] of Object.entries(useful)) this.strip.querySelector(`[name=${name}]`).hidden = !is;
+    offer(this.strip, { stop: now, run: !now, edit: !now && !editor, reset: !now && editor, above: !now && index });
     this.strip.querySelector("[name=stop]").textContent = this.app.python.ready ? "Stop" : "Cancel";
   }
 
@@ -70,15 +70,25 @@ export class Snippet {
   }
 
   async edit() {
-    this.said("");
-    await this.open(this.source);
-    this.editor.focus();
+    this.kept = this.store.edit(this.element.id); // another tab may have typed since
+    await this.open();
+    this.editor?.focus();
   }
 
-  async open(text) {
+  // Once, however often it is asked for before the editor is there.
+  open() {
+    this.opening ??= this.makeEditor().catch((error) => {
+      this.opening = undefined;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  async makeEditor() {
     const Editor = await this.app.editor();
+    if (!this.element.isConnected) return; // the page was left meanwhile
     const host = element("div", { className: "editor" });
-    this.editor = new Editor(host, text, {
+    this.editor = new Editor(host, this.source, {
       label: `Snippet ${this.number}`,
       changed: () => this.changed(),
       run: () => this.run(),
@@ -88,27 +98,30 @@ export class Snippet {
     this.pre.after(host);
     const copy = this.pre.querySelector(".md-code__nav");
     if (copy) this.element.append(copy); // it copies what is in the editor
-    this.changed();
-    this.running(false);
+    this.element.dataset.copy = this.source;
+    this.running(this.app.busy === this);
+    if (!this.kept) this.said("");
+    else if (this.kept.of === this.original) this.said("Your edit. Reset brings back the page's snippet.");
+    else this.said("Your edit of what stood here before the page changed; Reset brings the page's code.");
   }
 
   changed() {
     this.element.dataset.copy = this.source;
-    this.app.store.keep(this.element.id, this.original, this.source);
+    this.store.keep(this.element.id, this.original, this.source);
   }
 
   async restore() {
-    const text = this.app.store.edit(this.element.id, this.original);
-    if (text === undefined || this.editor) return;
-    this.said("");
-    await this.open(text);
-    this.said("Your edit. Reset brings back the page's snippet.");
+    if (this.kept) await this.open();
+  }
+
+  leave() {
+    this.editor?.remove();
   }
 
   reset() {
-    this.app.store.keep(this.element.id, this.original, this.original);
+    this.store.keep(this.element.id, this.original, this.original);
     this.editor.remove();
-    this.editor = undefined;
+    this.editor = this.opening = this.kept = undefined;
     this.pre.hidden = false;
     const copy = this.element.querySelector(":scope > .md-code__nav");
     if (copy) this.pre.prepend(copy);

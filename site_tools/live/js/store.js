@@ -5,22 +5,12 @@ export class Store {
     this.page = page;
   }
 
-  // An edit belongs to the code that it began as: when the page's code changes, so that
-  // the edit no longer fits, the page's code is shown.
-  edit(id, original) {
+  // What was typed, as `text`, and what it began as, `of`; null if nothing was.
+  edit(id) {
     try {
-      const kept = JSON.parse(localStorage.getItem(`edit ${this.page}#${id}`));
-      return kept?.of === original ? kept.text : undefined;
+      return JSON.parse(localStorage.getItem(`edit ${this.page}#${id}`));
     } catch {
-      return undefined;
-    }
-  }
-
-  has(id) {
-    try {
-      return localStorage.getItem(`edit ${this.page}#${id}`) !== null;
-    } catch {
-      return false;
+      return null;
     }
   }
 

@@ -37,7 +37,8 @@ async function start({ base, manifest, keep }) {
   const lock = `python ${crypto.randomUUID?.() ?? Math.random()}`;
   await new Promise((held) => {
     if (!navigator.locks) held();
-    navigator.locks?.request(lock, () => new Promise(held)); // for as long as this lives
+    // For as long as this lives; a browser that keeps nothing refuses locks, too.
+    navigator.locks?.request(lock, () => new Promise(held)).catch(held);
   });
   postMessage({ type: "ready", lock });
 }
