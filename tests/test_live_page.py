@@ -171,6 +171,7 @@ def test_an_exercise_does_not_see_what_was_edited_on_the_page(page: Page) -> Non
 
 def test_two_tabs_have_a_session_each(seen: Visit, page: Page, address: str) -> None:
     other = seen.open(address + "softmax/")
+    assert live.run(other, 1).startswith(SHOWN)
     run_edited(page, 1, "scores = 'of the first tab'\nprint(scores)")
     assert live.run(other, 2).startswith(SHOWN)
     assert live.output(page, 1) == "of the first tab\n"
