@@ -71,7 +71,9 @@
       figure.dataset.live = "";
       try {
         await (await load()).play(figure);
-      } catch {
+      } catch (error) {
+        const said = `This could not be loaded (${error.message}). Touch it again to try again.`;
+        figure.querySelector(".play-status").textContent = said;
         // As it was: the next touch tries again.
         delete figure.dataset.live;
       }
