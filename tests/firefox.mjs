@@ -13,8 +13,21 @@ try {
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(`${address}softmax/`, { waitUntil: "load" });
 
-  // Run: Python loads, and prints what the page shows.
   const text = (selector) => page.$eval(selector, (found) => found.textContent);
+
+  // A script that does not come is asked for again.
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    if (request.url().includes("/live/app")) request.abort();
+    else request.continue();
+  });
+  await (await page.waitForSelector("#snippet-1 [name=run]")).click();
+  await page.waitForSelector("#snippet-1 [role=alert]");
+  seen.refused = await text("#snippet-1 .said");
+  page.removeAllListeners("request");
+  await page.setRequestInterception(false);
+
+  // Run: Python loads, and prints what the page shows.
   seen.shown = await text("#snippet-1 + pre.output samp");
   await (await page.waitForSelector("#snippet-1 [name=run]")).click();
   await page.waitForSelector("#snippet-1 + pre.output[data-now]");

@@ -46,6 +46,11 @@ def seen(firefox: str, address: str) -> dict[str, Any]:
     return visit
 
 
+def test_a_script_that_does_not_come_is_asked_for_again(seen: dict[str, Any]) -> None:
+    assert seen["refused"].startswith("This could not be loaded (")
+    assert seen["printed"] != ""
+
+
 def test_a_snippet_prints_what_the_page_shows(seen: dict[str, Any]) -> None:
     assert [error for error in seen["errors"] if not KNOWN.search(error)] == []
     assert seen["printed"].strip() == seen["shown"].strip() != ""

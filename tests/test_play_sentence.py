@@ -83,7 +83,7 @@ def test_the_table_s_words_have_its_rows_and_the_others_are_marked(
             assert (id_, shown) == (str(i), worked.LOVE_EMBEDDINGS[i].tolist())
     told = f"(*): {sum(now['random'])} of {len(now['words'])}."
     assert (told in now["text"]["told"]) == bool(new)
-    assert ("Every word is in the table" in now["text"]["told"]) == (not new)
+    assert ("Each is one of the four words" in now["text"]["told"]) == (not new)
 
 
 def test_at_first_it_shows_the_numbers_of_the_page() -> None:

@@ -29,8 +29,8 @@
     return made;
   }
 
-  // A browser remembers that a script did not come, and asks no more for that address;
-  // for the same one with another ending, it does.
+  // Firefox remembers that a script did not come, and asks no more for that address; for
+  // the same one with another ending, it does.
   async function fetchScript(address) {
     try {
       return await import(address);
