@@ -31,6 +31,8 @@ def test_each_exercise_of_a_page_can_be_solved_and_missed(
     assert page.locator("[name=try]").count() == len(exercises.read(file))
     for one in exercises.read(file):
         workspace = live.open_exercise(page, one.number)
+        workspace.locator("[name=hint]").click()
+        assert workspace.locator(".hint").inner_text() == one.hint.replace("`", "")
         words, wrong = one.wrong[0]
         live.type_into(workspace, f"{one.start}\n{wrong}")
         assert words.replace("`", "") in live.verdict(workspace), one.number

@@ -111,7 +111,7 @@ def test_loading_is_cancelled_also_where_a_figure_waits_for_it(page: Page) -> No
     press(part, "run")
     expect(part.locator("[name=stop]")).to_have_text("Cancel")
     press(part, "stop")
-    assert said(part) == "Loading was cancelled; Run begins it again."
+    assert said(part) == "Loading was cancelled. Run and Check begin it again."
     page.context.unroute(pattern)
     assert live.run(page, 1).startswith("Prints what the page shows")
 
@@ -127,7 +127,7 @@ def test_loading_tells_its_bytes_and_can_be_cancelled(page: Page) -> None:
     )
     assert part.locator("[name=stop]").text_content() == "Cancel"
     press(part, "stop")
-    assert said(part) == "Loading was cancelled; Run begins it again."
+    assert said(part) == "Loading was cancelled. Run and Check begin it again."
     assert held
     page.context.unroute(pattern)
     assert live.run(page, 1).startswith("Prints what the page shows")

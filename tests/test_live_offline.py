@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from site_tools.serve import host
 from tests import live
@@ -37,12 +37,15 @@ url => caches.open("attention-live").then(cache => cache.put(url, new Response("
 
 @pytest.fixture(scope="module")
 def trusted(
-    site: Path, chromium: str, tmp_path_factory: pytest.TempPathFactory
+    site: Path,
+    playwright: Playwright,
+    chromium: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[BrowserContext, str, Path]]:
     """A browser that trusts the site's address, that address, and the site's folder."""
     copy = tmp_path_factory.mktemp("trusted") / "site"
     shutil.copytree(site, copy)
-    with host(copy, 0, SUB_PATH) as server, sync_playwright() as playwright:
+    with host(copy, 0, SUB_PATH) as server:
         threading.Thread(target=server.serve_forever).start()
         origin = f"http://{NAME}:{server.server_port}"
         browser = playwright.chromium.launch(

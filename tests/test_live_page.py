@@ -69,7 +69,7 @@ def test_an_edit_above_is_run_before_what_stands_below(page: Page) -> None:
     live.run(page, 3)
     text = str(snippet(page, 1).locator("code").text_content())
     edit(page, 1, text.replace("2.0, 1.0, 0.0", "0.0, 0.0, 0.0"))
-    assert live.run(page, 3).startswith("Prints something else than the page shows.")
+    assert live.run(page, 3).startswith("Does not print what the page shows.")
     assert live.output(page, 3).startswith("[0.333 0.333 0.333]")
     assert page.locator("details.was").first.locator("pre").text_content()
 
@@ -171,6 +171,7 @@ def test_an_exercise_does_not_see_what_was_edited_on_the_page(page: Page) -> Non
 
 def test_two_tabs_have_a_session_each(seen: Visit, page: Page, address: str) -> None:
     other = seen.open(address + "softmax/")
+    assert live.run(other, 1).startswith(SHOWN)
     run_edited(page, 1, "scores = 'of the first tab'\nprint(scores)")
     assert live.run(other, 2).startswith(SHOWN)
     assert live.output(page, 1) == "of the first tab\n"

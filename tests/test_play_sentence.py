@@ -118,8 +118,8 @@ def test_an_accent_typed_in_two_ways_is_one_word() -> None:
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("", "There is no word in it. Type one, or up to 8."),
-        (" … !", "There is no word in it. Type one, or up to 8."),
+        ("", "There is no word in it. Type one to 8 words."),
+        (" … !", "There is no word in it. Type one to 8 words."),
         ("a b c d e f g h i", "These are 9 words. The figure has room for 8."),
     ],
 )

@@ -47,7 +47,7 @@
       await (await load()).act(part, action);
     } catch (error) {
       said.setAttribute("role", "alert");
-      said.textContent = `This could not be loaded (${error.message}). Press again to try again, or reload the page.`;
+      said.textContent = `This could not be loaded (${error.message}). Try again, or reload the page.`;
     }
   }
 
@@ -71,7 +71,9 @@
       figure.dataset.live = "";
       try {
         await (await load()).play(figure);
-      } catch {
+      } catch (error) {
+        const said = `This could not be loaded (${error.message}). Touch it again to try again.`;
+        figure.querySelector(".play-status").textContent = said;
         // As it was: the next touch tries again.
         delete figure.dataset.live;
       }

@@ -176,6 +176,8 @@ def asks(ids, G, vocab_size):
 # Go through ids and rows of `G` together, and add each row where its
 # id says.
 # %% check
+import tracemalloc
+
 draw = np.random.default_rng(0)
 CASES = [([2, 5, 2], 8, np.array([[1.0, 0], [0, 1], [2, 0]]))]
 for ids, size in (([0, 3, 3, 3, 1], 6), ([4, 0, 4, 4], 5), ([1, 2], 9)):
@@ -223,6 +225,18 @@ for ids, size, G in CASES:
         not np.allclose(again, right),
         "Called twice, `asks` adds up twice: make the zeros inside it.",
     )
+ids, G = draw.integers(1000, size=300), np.ones((300, 2))
+tracemalloc.start()
+try:
+    result("asks", asks, ids, G, 1000)
+    most = tracemalloc.get_traced_memory()[1]
+finally:
+    tracemalloc.stop()
+refuse(
+    most > G.nbytes * 100,
+    "The numbers are right, but for 300 tokens and 1000 words `asks` needs "
+    f"{most / G.nbytes:.0f} times the memory of `G`: is there a one-hot matrix?",
+)
 
 
 # %% wrong: only the last row
@@ -278,6 +292,11 @@ def asks(ids, G, vocab_size):
 def asks(ids, G, vocab_size):
     total = np.zeros((vocab_size, G.shape[1]))
     np.add.at(total, ids, G)
+
+
+# %% wrong: is there a one-hot matrix
+def asks(ids, G, vocab_size):
+    return one_hot(ids, vocab_size).T @ G
 
 
 # %% wrong: adds up twice

@@ -1,6 +1,6 @@
 # %% 1
 # %% start
-# Rows are the words that give, columns those that get, from 0.
+# Rows are the words that give, columns those that get, counted from 0.
 machine_to_love = ...  # a number out of `weights`
 love_to_machine = ...  # another one
 scores_differ = ...  # True or False: are their two scores unequal?
@@ -143,7 +143,7 @@ undivided = weights * np.sqrt(d_k)
 undivided, grows = softmax(scores), False
 # %% 3
 # %% start
-place = ...  # one average position for each word, (4,)
+place = ...  # an average position for each word, from 0, (4,)
 
 
 def rebuild(place):

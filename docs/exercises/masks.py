@@ -25,7 +25,7 @@ array(
         "That is how many words stay visible: it is their weight that counts.": (
             np.arange(1, 5)
         ),
-        "That is how many words a row has for each visible one: weights differ.": (
+        "That takes each word for equal: the weights of a row differ.": (
             4 / np.arange(1, 5)
         ),
         "The axis is mixed up: these are made of columns, not of rows.": (
@@ -51,7 +51,7 @@ growth = (softmax(scores) * ~allowed).sum(axis=1)
 growth = 1 / (softmax(scores) * allowed).sum(axis=0)
 # %% wrong: it is their weight that counts
 growth = allowed.sum(axis=1)
-# %% wrong: weights differ
+# %% wrong: takes each word for equal
 growth = 4 / allowed.sum(axis=1)
 # %% wrong: “sat” alone
 growth = 2
@@ -65,7 +65,7 @@ growth = softmax(np.where(allowed, scores, -np.inf)).sum(axis=1)
 # %% 2
 # %% start
 mask = padding_mask([4, 2, 3], k_len=4)  # (3, 1, 4)
-seen = ...  # numbers of keys, (sentences, heads), so (3, 3)
+seen = ...  # how many keys, (sentences, heads): (3, 3)
 mended = ...  # the mask for scores of the shape (3, 3, 4, 4)
 # %% hint
 # Shapes are lined up at the right: write (3, 1, 4) below (3, 3, 4, 4). Which axis does
@@ -169,7 +169,7 @@ def left_padding_mask(lengths, k_len):
     return ...  # (len(lengths), 1, k_len)
 
 
-row_sums = ...  # of a sentence of two words, k_len 4: (4,)
+row_sums = ...  # of the rows of a sentence of two words, k_len 4: (4,)
 # %% hint
 # At which key does a sentence begin that ends at the last one? And what can row 0 see
 # under the causal mask, if key 0 is padding?
@@ -348,7 +348,7 @@ for n, width in ((4, 2), (7, 4), (5, 1), (3, 3)):
             "The future is open: a word sees itself and words before it.": (
                 np.abs(ahead) < width
             ),
-            "Itself is hidden: the last of the words that it sees is itself.": (
+            "Itself is hidden: a word is the last of those that it sees.": (
                 (ahead < 0) & (ahead >= -width)
             ),
             "All the past is open: only `width` words may be seen.": past,

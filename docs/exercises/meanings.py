@@ -108,7 +108,7 @@ first = fourth = np.array([0.5, 0.4, 0.1]) @ river
 first, fourth = "0.25", "0.74"
 # %% wrong: another number of “bank”
 first, fourth = (np.array([0.5, 0.4, 0.1]) @ river)[[1, 2]]
-# %% wrong: close, but rounded too far
+# %% wrong: close, but not right yet
 first, fourth = 0.25, 0.75
 
 # %% 3
@@ -196,17 +196,17 @@ also = found + 5
 # %% wrong: scores before scaling
 found = np.log(BANK_WEIGHTS) * np.sqrt(2)
 also = found + 5
-# %% wrong: rounded too far
+# %% wrong: rounded on the way
 found = np.log(BANK_WEIGHTS).round(1)
 also = found + 5
-# %% wrong: `also` has the shape
+# %% wrong: `also` is a single number
 found = np.log(BANK_WEIGHTS)
 also = 5
 
 # %% 4
 # %% start
 # weights (3, 3) and V (3, 2) are those of “money bank grows” above
-total = ...  # of the three weights that the colleague takes
+total = ...  # what the colleague's three weights add up to
 mended = ...  # the right vector of “bank”, (2,)
 # %% hint
 # Row i of the weights is what word i gives, column j what word j gets. Which of the two

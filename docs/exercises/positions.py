@@ -21,12 +21,10 @@ usual = {
     "is one turn divided by the slowness: a slower hand takes longer.": (
         turn / 10000 ** (4 / 16)
     ),
-    "counts the turns of a degree: a whole turn is 2π radians here.": (
+    "takes 360 for a whole turn: in radians it is 2π.": (
         360 * 10000 ** (4 / 16)
     ),
-    "is rounded too far: one place after the point is wanted.": round(
-        right
-    ),
+    "is rounded too far: one decimal is wanted.": round(right),
 }
 for name, got in (("of_16", of_16), ("of_8", of_8)):
     said = {f"`{name}` {k}": round(v, 1) for k, v in usual.items()}
@@ -73,7 +71,7 @@ except (TypeError, ValueError):
     pairs = {}
 refuse(
     not pairs,
-    "`same` must be a list of pairs, of a word and its position each.",
+    "`same` must be a list of pairs: a word and its position each.",
 )
 refuse(
     len(pairs) < len(held),

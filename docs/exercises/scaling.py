@@ -256,8 +256,8 @@ def backward(w, g):
 
 
 # %% hint
-# J is a diagonal less a product of w with itself. Multiply each of the two by g, and
-# look for the single number in the second.
+# J is a diagonal matrix less the table of all products of two weights. Multiply each
+# of the two by g, and look for the single number in the second.
 # %% check
 import tracemalloc
 

@@ -338,7 +338,7 @@ q_shape, s_shape, c_shape, n_numbers = 640, 100, 640, 147456
 # %% 5
 # %% start
 fails = ...  # 1 to 5, as the properties stand under “What to check”
-row_sum = ...  # one number
+row_sum = ...  # one number, with d_head 3
 
 
 def mended(Q, K, V):  # (n_tokens, d_head) twice, (n_tokens, d_v)

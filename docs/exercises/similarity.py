@@ -1,7 +1,7 @@
 # %% 1
 # %% start
 further = ...  # a word, in quotes
-times = ...  # how many times as long as “bank” is its vector?
+times = ...  # its length, divided by that of “bank”
 # %% hint
 # Look for two lines of the table with the same cosine. The vectors
 # themselves are the rows of `counts`.
@@ -175,31 +175,13 @@ for left, right in PAIRS:
             ),
         },
     )
-names = refused.tolist() if isinstance(refused, np.ndarray) else refused
-if isinstance(names, list | tuple | set):
-    refuse(
-        not all(isinstance(name, str) for name in names),
-        "`refused` must hold the names of checks, in quotes.",
-    )
-    names = sorted(names)
-value(
+members(
     "refused",
-    names,
+    refused,
     ["itself_is_one", "lengths_do_not_matter", "within_bounds"],
-    {
-        "These are the checks that it passes: give the others.": [
-            "rows_are_apart",
-            "transposes",
-        ],
-        "These are all the checks; some of them it passes.": [
-            "itself_is_one",
-            "lengths_do_not_matter",
-            "rows_are_apart",
-            "transposes",
-            "within_bounds",
-        ],
-        "The right cosine passes them all: hand over `rooted_twice`.": [],
-    },
+    dict.fromkeys(
+        ("rows_are_apart", "transposes"), "`rooted_twice` passes it"
+    ),
 )
 value(
     "by_unit_vectors",
@@ -228,11 +210,11 @@ rooted_twice = lambda a, b: by_columns(a) @ by_columns(b).T
 # %% wrong: transpose
 rooted = lambda x: x / np.linalg.norm(x, axis=1, keepdims=True) ** 0.5
 rooted_twice = lambda a, b: rooted(b) @ rooted(a).T
-# %% wrong: give the others
+# %% wrong: 'rows_are_apart' does not belong in `refused`: `rooted_twice` passes it
 rooted = lambda x: x / np.linalg.norm(x, axis=1, keepdims=True) ** 0.5
 rooted_twice = lambda a, b: rooted(a) @ rooted(b).T
 refused = ["rows_are_apart", "transposes"]
-# %% wrong: in quotes
+# %% wrong: `refused` must hold words, not <function
 rooted = lambda x: x / np.linalg.norm(x, axis=1, keepdims=True) ** 0.5
 rooted_twice = lambda a, b: rooted(a) @ rooted(b).T
 refused = [itself_is_one, within_bounds, lengths_do_not_matter]
@@ -262,6 +244,10 @@ from attention.worked import LIKE_COUNTS
 def either_way(got, pair):
     """Which of the two comes first does not matter."""
     return pair[::-1] if np.array_equal(got, pair[::-1]) else pair
+
+
+def in_a_list(got):
+    return [*got] if isinstance(got, set) else got
 
 
 def largest(scores):
@@ -325,6 +311,7 @@ for table in TABLES:
         for words, m in usual.items()
     }
     array(name, got, either_way(got, right), said)
+found, without_the = in_a_list(found), in_a_list(without_the)
 value(
     "found",
     found,

@@ -49,7 +49,7 @@ value(
             2,
             0,
         ],
-        "After “the” comes no new id: “merrier” gets the next one.": [
+        "The second “the” takes up no id: “merrier” gets the one after “more”.": [
             0,
             1,
             0,
@@ -95,7 +95,7 @@ value(
     {
         "`half_lower` has both texts in lower case: leave `later` as it is.": 19,
         "`half_lower` counts those that are known: count the others.": 14,
-        "`half_lower` counts letters inside words: cut the text first.": 20,
+        "`half_lower` also finds a word inside a longer one: cut the text first.": 20,
         "`half_lower` is the wrong way round: the training text is in "
         "lower case, `later` is not.": 23,
     },
@@ -217,7 +217,7 @@ different = [
 # %% 4
 # %% start
 hard = ...  # a word that stops `pieces_of`, a str
-smallest = ...  # what GPT-2 would cut, a list of numbers
+smallest = ...  # GPT-2's smallest pieces of it, a list of numbers
 # %% hint
 # The pieces are made of 26 characters. The word need not be English. For
 # GPT-2 see the end of the section on pieces.

@@ -63,6 +63,7 @@ refused_by = ...  # a list of names, as `properties` has them
 
 
 def mended(q_len, k_len, real):
+    # real: (k_len,), False where a key is padding; True alone: none is
     return ...  # True = may attend, (q_len, k_len)
 
 
@@ -119,7 +120,7 @@ for q_len, k_len, padding in (
 # %% wrong: still shows each token the next
 refused_by = ["causal", "empty"]
 mended = mystery
-# %% wrong: 1 of 2 are missing
+# %% wrong: 1 of 2 is missing
 refused_by = ["causal"]
 # %% wrong: 'shape' does not belong in `refused_by`: that test passes
 refused_by = [n for n, t in properties.items() if t(patient)]
@@ -235,7 +236,7 @@ only_average = ...  # names of layers that `average` alone refuses
 
 # %% hint
 # The newest row has four heads of five numbers. Bound each number by its own column of
-# V, and remember that two heads share the values of one.
+# V, and remember that two heads share the same five columns.
 # %% check
 queries = set()
 
@@ -309,7 +310,8 @@ members(
     "only_between",
     only_between,
     {"split by reshape", "tiled heads"},
-    {
+    dict.fromkeys(wrong, "`between` passes it")
+    | {
         "over the queries": "`average` refuses it, too",
         "own key hidden": "it is the other way round",
         "inverted": "it is the other way round",
@@ -320,7 +322,8 @@ members(
     "only_average",
     only_average,
     {"own key hidden", "inverted", "masked after"},
-    {
+    dict.fromkeys(wrong, "`average` passes it")
+    | {
         "over the queries": "`between` refuses it, too",
         "split by reshape": "it is the other way round",
         "tiled heads": "it is the other way round",

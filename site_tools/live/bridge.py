@@ -39,7 +39,8 @@ class Bridge:
         for snippet in above:
             result = session.run(**snippet)
             if result["error"] is not None:
-                return result
+                said = f"{snippet['label'].capitalize()} above stopped with an error."
+                return result | {"line": None, "verdict": said}
         session.tell = self.session.tell
         result = session.run(source, label)
         if result["error"] is None:

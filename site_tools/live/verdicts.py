@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from .closeness import ATOL, near, roughly, rounded, same, written
+
 RIGHT = "Right."
-RTOL, ATOL = 1e-4, 1e-6  # an answer may be rounded to some five digits
+KINDS = {bool: "True or False", int: "a whole number", str: "a word", list: "a list"}
 
 
 class Wrong(Exception):  # noqa: N818 - it is an answer, no error
@@ -55,38 +57,40 @@ def array(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) -> 
     """
     mine = _numbers(name, got)
     wanted = np.asarray(right, dtype=float)
-    if _same(mine, wanted):
+    if same(mine, wanted):
         return
     for sentence, mistake in wrong.items():
-        refuse(_same(mine, np.asarray(mistake, dtype=float)), sentence)
-    if mine.shape != wanted.shape:
-        refuse(
-            _same(mine.T, wanted),
-            f"`{name}` has its axes mixed up: it is the transpose of what is wanted.",
-        )
-        raise Wrong(
-            f"`{name}` has the shape {mine.shape}; wanted is {_shape(wanted.shape)}."
-        )
+        refuse(same(mine, np.asarray(mistake, dtype=float)), sentence)
+    refuse(
+        mine.ndim > 1 and same(mine.T, wanted),
+        f"`{name}` has its axes mixed up: it is the transpose of what is wanted.",
+    )
+    _refuse_another_shape(name, mine, wanted.shape)
     refuse(
         np.isnan(mine).any() and not np.isnan(wanted).any(),
         f"`{name}` holds NaN, “not a number”.",
     )
     _refuse_a_factor(name, mine, wanted)
     refuse(
-        wanted.size > 1 and _same(np.sort(mine, None), np.sort(wanted, None)),
+        wanted.size > 1 and same(np.sort(mine, None), np.sort(wanted, None)),
         f"`{name}` holds the right numbers in the wrong places.",
     )
-    refuse(
-        np.allclose(mine, wanted, rtol=2e-2, atol=6e-3),
-        f"`{name}` is close, but rounded too far: keep at least five digits.",
-    )
-    off = ~np.isclose(mine, wanted, rtol=RTOL, atol=ATOL, equal_nan=True)
+    if roughly(mine, wanted):
+        refuse(
+            rounded(mine, wanted),
+            f"`{name}` is close, but rounded too far: keep at least five digits.",
+        )
+        raise Wrong(
+            f"`{name}` is close, but not right yet. Was a number rounded on the way, "
+            "or is it a slip?"
+        )
     if wanted.ndim == 0:
-        raise Wrong(f"`{name}` is {mine:.5g}, which is not right yet.")
+        raise Wrong(f"`{name}` is {written(mine)}, which is not right yet.")
+    off = ~near(mine, wanted)
     at, where = _first(off)
     raise Wrong(
         f"`{name}` is not right yet: {int(off.sum())} of {off.size} numbers are "
-        f"off, first {name}[{where}], {mine[at]:.5g}."
+        f"off, first {name}[{where}], which is {written(mine[at])}."
     )
 
 
@@ -95,10 +99,8 @@ def numbers(
 ) -> np.ndarray[Any, Any]:
     """Return the numbers that an answer holds, where more than one answer is right."""
     mine = _numbers(name, got)
-    refuse(
-        shape is not None and mine.shape != shape,
-        f"`{name}` has the shape {mine.shape}; wanted is {_shape(shape or ())}.",
-    )
+    if shape is not None:
+        _refuse_another_shape(name, mine, shape)
     return mine
 
 
@@ -122,7 +124,7 @@ def truths(name: str, got: object, right: Any, wrong: Mapping[str, Any] = {}) ->
     at, where = _first(off)
     raise Wrong(
         f"`{name}` is wrong in {int(off.sum())} of {off.size} places, first in "
-        f"{name}[{where}], {mine[at]}."
+        f"{name}[{where}], which is {mine[at]}."
     )
 
 
@@ -143,7 +145,11 @@ def members(
         because = f": {why[word]}." if word in why else "."
         refuse(word not in right, f"{word!r} does not belong in `{name}`{because}")
     missing = len({*right} - {*mine})
-    refuse(missing, f"`{name}` is not complete: {missing} of {len(right)} are missing.")
+    are = "is" if missing == 1 else "are"
+    refuse(
+        missing,
+        f"`{name}` is not complete: {missing} of {len(right)} {are} missing.",
+    )
 
 
 def value(name: str, got: object, right: object, wrong: Mapping[str, Any] = {}) -> None:
@@ -158,8 +164,8 @@ def value(name: str, got: object, right: object, wrong: Mapping[str, Any] = {}) 
     for sentence, mistake in wrong.items():
         refuse(_equal(got, mistake), sentence)
     if type(got) is not type(right) and not isinstance(got, np.generic):
-        kind, wanted = type(got).__name__, type(right).__name__
-        raise Wrong(f"`{name}` is of the type {kind}; wanted is {wanted}.")
+        kind = type(got).__name__
+        raise Wrong(f"`{name}` is of the type {kind}; wanted is {KINDS[type(right)]}.")
     raise Wrong(f"`{name}` is {got!r}, which is not right yet.")
 
 
@@ -180,11 +186,20 @@ def result(name: str, function: object, *arguments: object, **named: object) -> 
 
 def _refuse_no_answer(name: str, got: object) -> None:
     refuse(got is ..., f"`{name}` is still `...`: put your answer in its place.")
-    refuse(got is None, f"`{name}` is None: is a return missing?")
+    refuse(
+        isinstance(got, list | tuple | set) and any(part is ... for part in got),
+        f"`{name}` still holds `...`: put your answer in its place.",
+    )
+    refuse(
+        got is None,
+        f"`{name}` is None. A function without a return gives that, and so does print.",
+    )
 
 
 def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
     _refuse_no_answer(name, got)
+    for part in got if isinstance(got, list | tuple) else ():
+        refuse(isinstance(part, str), f"`{name}` must hold numbers, not {part!r}.")
     kind = type(got).__name__
     because = f"`{name}` must hold numbers; it is of the type {kind}."
     try:
@@ -192,6 +207,15 @@ def _numbers(name: str, got: object) -> np.ndarray[Any, Any]:
         return np.asarray(got, dtype=float)
     except (TypeError, ValueError, OverflowError):
         raise Wrong(because) from None
+
+
+def _refuse_another_shape(
+    name: str, mine: np.ndarray[Any, Any], shape: tuple[int, ...]
+) -> None:
+    if mine.shape != shape:
+        got = f"has the shape {mine.shape}" if mine.shape else "is a single number"
+        wanted = f"the shape {shape}" if shape else "a single number"
+        raise Wrong(f"`{name}` {got}; wanted is {wanted}.")
 
 
 def _refuse_a_factor(
@@ -203,11 +227,11 @@ def _refuse_a_factor(
         return
     factor = float(np.vdot(wanted, mine) / np.vdot(wanted, wanted))
     refuse(
-        _same(mine, -wanted),
-        f"`{name}` has the wrong sign: each number is the negative.",
+        same(mine, -wanted),
+        f"`{name}` has the wrong sign: each number is the negative of what is wanted.",
     )
     refuse(
-        abs(factor) > ATOL and _same(mine, factor * wanted),
+        abs(factor) > ATOL and same(mine, factor * wanted),
         f"`{name}` has the wrong scale: it is {factor:.4g} times what is wanted.",
     )
 
@@ -218,21 +242,11 @@ def _first(off: np.ndarray[Any, Any]) -> tuple[tuple[int, ...], str]:
     return at, ", ".join(map(str, at))
 
 
-def _same(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
-    return one.shape == other.shape and np.allclose(
-        one, other, rtol=RTOL, atol=ATOL, equal_nan=True
-    )
-
-
 def _equal(one: object, other: object) -> bool:
     try:
         return bool(one == other)
     except ValueError:  # arrays: not a single truth
         return False
-
-
-def _shape(shape: tuple[int, ...]) -> str:
-    return str(shape) if shape else "a single number"
 
 
 HELPERS = {

@@ -131,7 +131,7 @@ export class App {
   async alone(part, work) {
     if (this.busy === part) return false;
     if (this.busy) {
-      part.said("Something else is running on this page.");
+      part.said("Something else is running on this page. Wait for it, or stop it there.");
       return false;
     }
     this.begin(part);

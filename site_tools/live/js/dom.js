@@ -10,6 +10,11 @@ export function button(name, text) {
   return element("button", { type: "button", name }, text);
 }
 
+// A sentence whose names of code stand between backticks.
+export function withCode(text) {
+  return text.split("`").map((part, i) => (i % 2 ? element("code", {}, part) : part));
+}
+
 // Show the buttons that are of use. Whoever stands on one that goes is led to the first
 // that stays, and not lost.
 export function offer(strip, useful) {

@@ -1,6 +1,6 @@
 // An exercise of the page: an editor with a start, a check in words, a hint.
 
-import { button, drawOutput, element, offer } from "./dom.js";
+import { button, drawOutput, element, offer, withCode } from "./dom.js";
 
 export class Exercise {
   constructor(app, text) {
@@ -9,11 +9,9 @@ export class Exercise {
     this.name = `exercise ${this.number}`;
   }
 
-  // Names of code stand between backticks.
   said(text, right = false) {
     this.workspace?.classList.toggle("right", right);
-    const parts = text.split("`").map((part, i) => (i % 2 ? element("code", {}, part) : part));
-    (this.verdict ?? this.strip.querySelector(".said")).replaceChildren(...parts);
+    (this.verdict ?? this.strip.querySelector(".said")).replaceChildren(...withCode(text));
   }
 
   // The answer that a reader began, or the start.
@@ -39,7 +37,7 @@ export class Exercise {
     if (!this.element.isConnected) return; // the page was left meanwhile
     this.said("");
     this.output = element("pre", { className: "output", hidden: true }, element("samp"));
-    this.hintText = element("p", { className: "hint", hidden: true }, this.task.hint);
+    this.hintText = element("p", { className: "hint", hidden: true }, ...withCode(this.task.hint));
     this.buttons = element("div", { className: "strip" });
     this.buttons.append(button("check", "Check"), button("hint", "Hint"), button("reset", "Start again"), button("stop", "Stop"));
     this.verdict = element("p", { className: "verdict" });
@@ -88,7 +86,7 @@ export class Exercise {
 
   hint() {
     this.hintText.hidden = !this.hintText.hidden;
-    if (!this.hintText.hidden) this.app.say(this.task.hint);
+    if (!this.hintText.hidden) this.app.say(this.hintText.textContent);
   }
 
   reset() {

@@ -2,8 +2,9 @@
 
 import { KEPT } from "./files.js";
 
-const STOPPED = "Stopped. Python begins anew, without the names of this page: Run all above brings them back.";
-const CANCELLED = "Loading was cancelled; Run begins it again.";
+const ANEW = "Python begins anew, without the names of this page: Run and Check first run what stands above.";
+const STOPPED = `Stopped. ${ANEW}`;
+const CANCELLED = "Loading was cancelled. Run and Check begin it again.";
 
 export class Python {
   constructor(base, manifest, keep) {
@@ -56,9 +57,9 @@ export class Python {
     } else if (data.type === "output") this.onOutput?.(data);
     else if (data.type === "result") this.succeed?.(data.result);
     else if (data.kind === "file") {
-      this.end(new Error(`Python could not be loaded: ${data.reason}. Is the network there? Run tries again.`));
+      this.end(new Error(`Python could not be loaded: ${data.reason}. Is there a network? Try again.`));
     } else if (data.kind === "start") this.end(new Error(`Python did not start: ${data.reason.trim().split("\n").pop()}`));
-    else this.end(new Error(`Python broke down (${data.reason.trim().split("\n").pop()}) and was started anew.`));
+    else this.end(new Error(`Python broke down: ${data.reason.trim().split("\n").pop()}. ${ANEW}`));
   }
 
   // Call Python, after the calls before; `onOutput` hears what is printed meanwhile.
@@ -86,7 +87,7 @@ export class Python {
   watch(lock) {
     const { end } = this;
     const gone = () => {
-      if (end === this.end) end(new Error("Python ended without a word; the names of this page are gone. Run all above brings them back."));
+      if (end === this.end) end(new Error(`Python ended without a word. ${ANEW}`));
     };
     navigator.locks?.request(lock, gone).catch(() => {}); // a browser may refuse locks
   }

@@ -103,8 +103,8 @@ export class Snippet {
     const busy = this.app.busy === this;
     this.running(busy);
     if (!this.kept || busy) return; // what it does is told already
-    if (this.kept.of === this.original) this.said("Your edit of this snippet; Reset brings the page's back.");
-    else this.said("Your edit of what stood here before the page changed; Reset brings the page's code.");
+    if (this.kept.of === this.original) this.said("Your edit. Reset brings back the page's snippet.");
+    else this.said("Your edit of what stood here before the page changed. Reset brings back the page's snippet.");
   }
 
   changed() {
@@ -207,7 +207,7 @@ export class Snippet {
     if (agrees === "equal") return `Prints what the page shows. ${time}`;
     if (agrees === "near") return `Prints what the page shows, but for a last digit. ${time}`;
     if (this.edited || !this.shown) return `Ran in ${time}.`;
-    return `Prints something else than the page shows. ${time}`;
+    return `Does not print what the page shows. ${time}`;
   }
 
   failed({ message }) {

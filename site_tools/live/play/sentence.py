@@ -40,7 +40,7 @@ def state(controls: Controls) -> dict[str, Any]:
     # One spelling of an accent: keyboards differ in theirs, the vectors must not.
     words = split_words(unicodedata.normalize("NFC", str(controls["sentence"])))
     if not words:
-        return {"refused": f"There is no word in it. Type one, or up to {MOST}."}
+        return {"refused": f"There is no word in it. Type one to {MOST} words."}
     if len(words) > MOST:
         return {
             "refused": f"These are {len(words)} words. The figure has room for {MOST}."
@@ -86,9 +86,9 @@ def _shown(words: Sequence[str]) -> dict[str, Any]:
 
 def _of_vectors(random: Sequence[bool]) -> str:
     if not any(random):
-        return "Every word is in the table above."
+        return "Each is one of the four words of this page."
     return (
-        "Not in the table above, so with a random vector (*): "
+        "Not among the four words of this page, so with a random vector (*): "
         f"{sum(random)} of {len(random)}."
     )
 
