@@ -35,6 +35,14 @@ def test_an_answer_is_judged_where_the_pages_own_code_has_run() -> None:
     assert "verdict" not in result
 
 
+def test_a_snippet_above_an_answer_that_fails_is_named() -> None:
+    above = [{"source": "1 / 0", "label": "snippet 1", "prompted": False}]
+    result, _ = call("check", above=above, source="y = 1", label="e", check="")
+    assert "ZeroDivisionError" in result["error"]
+    assert result["verdict"] == "Snippet 1 above stopped with an error."
+    assert result["line"] is None  # a line of the snippet, not of the answer
+
+
 def test_what_an_answer_prints_while_it_is_judged_is_not_told() -> None:
     source = "def f():\n    print('again')\n    return 1"
     check = "number('f', result('f', f), 1)"

@@ -70,6 +70,7 @@ export class Snippet {
   }
 
   async edit() {
+    this.said("");
     this.kept = this.store.edit(this.element.id); // another tab may have typed since
     await this.open();
     this.editor?.focus();
@@ -99,10 +100,11 @@ export class Snippet {
     const copy = this.pre.querySelector(".md-code__nav");
     if (copy) this.element.append(copy); // it copies what is in the editor
     this.element.dataset.copy = this.source;
-    this.running(this.app.busy === this);
-    if (!this.kept) this.said("");
-    else if (this.kept.of === this.original) this.said("Your edit. Reset brings back the page's snippet.");
-    else this.said("Your edit of what stood here before the page changed; Reset brings the page's code.");
+    const busy = this.app.busy === this;
+    this.running(busy);
+    if (!this.kept || busy) return; // what it does is told already
+    if (this.kept.of === this.original) this.said("Your edit. Reset brings back the page's snippet.");
+    else this.said("Your edit of what stood here before the page changed. Reset brings back the page's snippet.");
   }
 
   changed() {
