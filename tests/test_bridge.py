@@ -77,10 +77,3 @@ def test_an_answer_that_breaks_its_check_is_told_so() -> None:
         "check", above=[], source="y = 1", label="exercise 1", check="y.nothing"
     )
     assert result["verdict"].startswith("The check can do nothing with this: Attrib")
-
-
-def test_a_snippet_above_an_answer_that_fails_is_named() -> None:
-    above = [{"source": "1 / 0", "label": "snippet 1", "prompted": False}]
-    result, _ = call("check", above=above, source="", label="exercise 1", check="")
-    assert result["verdict"] == "Snippet 1 above stopped with an error."
-    assert result["line"] is None
