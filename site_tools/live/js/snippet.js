@@ -40,7 +40,8 @@ export class Snippet {
   running(now) {
     this.addButtons();
     const { index, editor } = this;
-    offer(this.strip, { stop: now, run: !now, edit: !now && !editor, reset: !now && editor, above: !now && index });
+    const astray = editor || this.astray;
+    offer(this.strip, { stop: now, run: !now, edit: !now && !editor, reset: !now && astray, above: !now && index });
     this.strip.querySelector("[name=stop]").textContent = this.app.python.ready ? "Stop" : "Cancel";
   }
 
@@ -122,8 +123,8 @@ export class Snippet {
 
   reset() {
     this.store.keep(this.element.id, this.original, this.original);
-    this.editor.remove();
-    this.editor = this.opening = this.kept = undefined;
+    this.editor?.remove();
+    this.editor = this.opening = this.kept = this.astray = undefined;
     this.pre.hidden = false;
     const copy = this.element.querySelector(":scope > .md-code__nav");
     if (copy) this.pre.prepend(copy);
@@ -157,6 +158,7 @@ export class Snippet {
     this.drawn = 0;
     const { source, shown, prompted } = this;
     this.ranAs = source;
+    this.astray = true;
     try {
       const result = await this.app.python.call("run", { source, label: `snippet ${this.number}`, shown, prompted }, hear);
       if (result.error !== null) pieces.push(["error", result.error]);
@@ -194,6 +196,8 @@ export class Snippet {
     }
     (this.output ?? this.element).after(...this.after);
     this.editor?.mark(result.line);
+    this.astray = result.error !== null || result.agrees === "other";
+    if (this.app.busy !== this) this.running(false); // one below it was asked for
     const text = this.verdict(result);
     this.said(text);
     const printed = pieces.map(([, piece]) => piece).join("").slice(0, 500);
