@@ -13,10 +13,18 @@ from typing import NoReturn
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 from site_tools.build import build, wheel_name
 from site_tools.serve import host
+from tests.browsing import LAPTOP
+from tests.live import LONG
 
 SUB_PATH = "/attention-worked-out/"
 REPOSITORY = "https://example.org/attention-worked-out"
@@ -118,6 +126,26 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
     yield running
     running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser as new, which waits long for what it is asked for."""
+    context = browser.new_context(viewport={"width": LAPTOP, "height": 900})
+    context.set_default_timeout(LONG)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """The softmax's page; what it promises and nobody catches is a fault."""
+    page = context.new_page()
+    errors: list[object] = []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.goto(address + "softmax/", wait_until="networkidle")
+    yield page
+    assert errors == []
 
 
 def not_checked(config: pytest.Config, what: str) -> NoReturn:

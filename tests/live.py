@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 IDLE = "html:not(.running)"
 LONG = 60_000  # milliseconds: Python loads, and the machine may be busy
+expect.set_options(timeout=LONG)
 
 
 def snippet(page: Page, number: int) -> Locator:

@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import live
-from tests.live import LONG, edit, press, run_edited, said, snippet
+from tests.live import edit, press, run_edited, said, snippet
 
-expect.set_options(timeout=LONG)
 PLACE = "checked/"  # a short page
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(LONG)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address + "softmax/", wait_until="networkidle")
-    return page
 
 
 def test_an_endless_loop_is_stopped_within_a_second(page: Page) -> None:

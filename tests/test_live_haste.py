@@ -4,37 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import live
-from tests.live import LONG, edit, press, said, snippet
+from tests.live import edit, press, said, snippet
 from tests.test_live_page import FOLLOW, SHOWN
 
-expect.set_options(timeout=LONG)
 EDITOR = re.compile("/live/editor")
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(LONG)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """A page; what it promises and nobody catches is a fault."""
-    page = context.new_page()
-    errors: list[object] = []
-    page.on("pageerror", lambda error: errors.append(error))
-    page.goto(address + "softmax/", wait_until="networkidle")
-    yield page
-    assert errors == []
 
 
 def keep(page: Page, url: str, number: int, text: str, of: str | None = None) -> None:

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests import live
-from tests.live import LONG, edit, press, said, snippet
+from tests.live import edit, press, said, snippet
 
-expect.set_options(timeout=LONG)
 PLACE = "checked/"  # a short page
 TYPED = "print(word + position + 1)"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(LONG)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address + "softmax/", wait_until="networkidle")
-    return page
 
 
 SPOILED = [

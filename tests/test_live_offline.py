@@ -14,14 +14,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from site_tools.serve import host
 from tests import live
 from tests.conftest import FLAGS, SUB_PATH
 from tests.live import LONG, edit, press, said, snippet
 
-expect.set_options(timeout=LONG)
 NAME = "pages.test"
 SHOWN = "Prints what the page shows"
 REGISTERED = "navigator.serviceWorker.getRegistrations().then(all => all.length)"

@@ -12,7 +12,6 @@ from tests import live
 from tests.browsing import LAPTOP, LOOKS, PHONE, Scheme, Visit, visit
 from tests.live import LONG, edit, press, run_edited, said, snippet
 
-expect.set_options(timeout=LONG)
 SHOWN = "Prints what the page shows"
 
 
