@@ -55,7 +55,8 @@ class Visit:
     def open(self, url: str) -> Page:
         """Open a page and wait until it is whole and quiet."""
         page = self.context.new_page()
-        page.goto(url, wait_until="networkidle")
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
         return page
 
     def hold(self, pattern: str) -> Callable[[], None]:

@@ -61,6 +61,7 @@ def test_a_page_loads_without_a_fault_and_from_its_own_origin(
             wait_for_fonts(page)
             let_through()
         for page in pages:
+            page.wait_for_load_state("load")
             page.wait_for_load_state("networkidle")
         for look, seen in looks.items():
             assert seen.faults == [], look
@@ -85,6 +86,7 @@ def test_nothing_moves_when_the_fonts_come_late(
         for let_through in fonts:
             let_through()
         for page, seen in zip(pages, looks, strict=True):
+            page.wait_for_load_state("load")
             page.wait_for_load_state("networkidle")
             assert seen.faults == [], page.viewport_size
 
@@ -125,5 +127,6 @@ def test_nothing_moves_while_a_page_trickles_in(
             page.set_extra_http_headers({"Accept-Encoding": "identity"})
             page.goto(slow_address + place, wait_until="commit")
         for page, seen in zip(pages, looks, strict=True):
+            page.wait_for_load_state("load")
             page.wait_for_load_state("networkidle")
             assert seen.faults == [], page.viewport_size

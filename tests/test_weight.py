@@ -21,7 +21,8 @@ def test_a_first_visit_loads_at_most_105_kilobytes(
     page = context.new_page()
     requests: list[Request] = []
     page.on("requestfinished", lambda request: requests.append(request))
-    page.goto(address + place, wait_until="networkidle")
+    page.goto(address + place)
+    page.wait_for_load_state("networkidle")
     sizes = {
         request.url.removeprefix(address): request.sizes()["responseBodySize"]
         for request in requests
@@ -40,7 +41,8 @@ def test_the_search_index_comes_when_the_search_is_opened(
 ) -> None:
     context = browser.new_context(viewport={"width": LAPTOP, "height": 844})
     page = context.new_page()
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
     with page.expect_request_finished(lambda r: r.url == address + INDEX) as index:
         page.keyboard.press("/")
     size = index.value.sizes()["responseBodySize"]

@@ -1,7 +1,7 @@
 # %% 1
 # %% start
 z = np.log([2.0, 6.0, 1.0, 1.0])
-weights = ...  # of the scores log 2, log 6, 0 and 0
+shares = ...  # of the scores log 2, log 6, 0 and 0
 shifted = ...  # the same with 3 added to each score
 # %% hint
 # e to the power of log 2 is 2. So the powers are 2, 6, 1 and 1: divide each by their
@@ -9,8 +9,8 @@ shifted = ...  # the same with 3 added to each score
 # %% check
 right = np.array([2, 6, 1, 1]) / 10
 array(
-    "weights",
-    weights,
+    "shares",
+    shares,
     right,
     {
         "These are the powers: divide each by their sum.": right * 10,
@@ -36,23 +36,23 @@ array(
     },
 )
 # %% wrong: the powers
-weights = shifted = np.exp(z)
+shares = shifted = np.exp(z)
 # %% wrong: still the scores
-weights = shifted = z
+shares = shifted = z
 # %% wrong: divide by the new one
-weights = softmax(z)
+shares = softmax(z)
 shifted = np.exp(z + 3) / np.exp(z).sum()
 # %% wrong: multiplies each power
-weights = softmax(z)
+shares = softmax(z)
 shifted = softmax(z) + 3
 # %% wrong: not by the largest
-weights = shifted = np.exp(z - z.max())
+shares = shifted = np.exp(z - z.max())
 # %% wrong: take the powers first
-weights = shifted = z / z.sum()
+shares = shifted = z / z.sum()
 # %% wrong: shape
-weights = shifted = [0.2, 0.6, 0.2]
+shares = shifted = [0.2, 0.6, 0.2]
 # %% wrong: in the wrong places
-weights = shifted = [0.6, 0.2, 0.1, 0.1]
+shares = shifted = [0.6, 0.2, 0.1, 0.1]
 
 
 # %% 2
