@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import threading
 import time
@@ -92,11 +93,17 @@ def test_nothing_moves_when_the_fonts_come_late(
 
 
 class SlowHost(StaticHost):
-    """Sends the beginning of a page piece by piece, as a bad connection does."""
+    """Sends a page's head, then its body piece by piece, as a bad connection does."""
+
+    go_on = threading.Event()
 
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
         """Let the browser draw what it has, again and again."""
         if self.path.endswith(("/", ".html")):
+            head, end, body = source.read().partition(b"</head>")
+            outputfile.write(head + end)
+            self.go_on.wait()
+            source = io.BytesIO(body)
             for _ in range(30):
                 outputfile.write(source.read(2_000))
                 time.sleep(0.04)
@@ -120,12 +127,17 @@ def slow_address(address: str, site: Path) -> Iterator[str]:
 def test_nothing_moves_while_a_page_trickles_in(
     place: str, browser: Browser, slow_address: str
 ) -> None:
+    """With its fonts there, as above: a font has its own moment, and its own tests."""
+    SlowHost.go_on.clear()
     with ExitStack() as stack:
         looks = [stack.enter_context(visit(browser, width=w)) for w in (PHONE, LAPTOP)]
         pages = [seen.context.new_page() for seen in looks]
         for page in pages:
             page.set_extra_http_headers({"Accept-Encoding": "identity"})
             page.goto(slow_address + place, wait_until="commit")
+        for page in pages:
+            wait_for_fonts(page)
+        SlowHost.go_on.set()
         for page, seen in zip(pages, looks, strict=True):
             page.wait_for_load_state("load")
             page.wait_for_load_state("networkidle")
