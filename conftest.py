@@ -17,8 +17,7 @@ from site_tools.fences import (
     parse_fences,
 )
 from site_tools.printed import how
-from tests.bar import report
-from tests.conftest import BUILD_SECONDS, LINKS, RAN, UNCHECKED
+from tests import bar
 
 if TYPE_CHECKING:
     import pytest
@@ -42,32 +41,22 @@ notebooks = Sybil(
 pytest_collect_file = SybilCollection([pages, docstrings, notebooks]).pytest()
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """Say what took how long, and what was not checked, above pytest's last line."""
-    write = terminalreporter.write_line
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was counted and measured, above pytest's last line."""
     reports = [
         r for rs in terminalreporter.stats.values() for r in rs if hasattr(r, "when")
     ]
     docs = [r for r in reports if not r.nodeid.startswith("tests/")]
-    write("")
+    lines = [""]
     if docs:
         seconds = sum(r.duration for r in docs)
         count = sum(r.when == "call" for r in docs)
-        write(f"doc tests: {count} blocks of pages and docstrings in {seconds:.1f} s")
-        write(how())
-    if BUILD_SECONDS in config.stash:
-        write(f"site: built in {config.stash[BUILD_SECONDS]:.1f} s")
-    if LINKS in config.stash:
-        within, elsewhere = config.stash[LINKS]
-        write(f"links: {within} within the site, {elsewhere} listed to other sites")
-    if ran := config.stash.get(RAN, {}):
-        count = sum(n for n, _ in ran.values())
-        write(f"in a browser: {count} snippets of {len(ran)} pages ran by their button")
-        near = {place: numbers for place, (_, numbers) in ran.items() if numbers}
-        write(f"in a browser, but for a last digit: {near or 'none'}")
-    for line in report(config):
-        write(line)
-    for what in config.stash.get(UNCHECKED, []):
-        write(f"not checked: {what}")
+        lines += [
+            f"doc tests: {count} blocks of pages and docstrings in {seconds:.1f} s",
+            how(),
+        ]
+    lines += bar.summary(
+        p for r in reports if r.when == "call" for p in r.user_properties
+    )
+    for line in lines:
+        terminalreporter.write_line(line)

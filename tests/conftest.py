@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,11 +27,6 @@ from tests.live import LONG
 
 SUB_PATH = "/attention-worked-out/"
 REPOSITORY = "https://example.org/attention-worked-out"
-BUILD_SECONDS = pytest.StashKey[float]()
-LINKS = pytest.StashKey[tuple[int, int]]()  # within the site, to other sites
-# By page: the snippets that ran in a browser, and those that differ in a last digit.
-RAN = pytest.StashKey[dict[str, tuple[int, list[int]]]]()
-UNCHECKED = pytest.StashKey[list[str]]()
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -67,15 +61,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
 
 
 @pytest.fixture(scope="session")
-def site(served: tuple[Path, str], pytestconfig: pytest.Config) -> Path:
+def site(served: tuple[Path, str]) -> Path:
     """The whole site, built strictly as for a project page, below a sub-path."""
     target, url = served
     with pytest.MonkeyPatch.context() as patch:
         for name, value in built_for(url).items():
             patch.setenv(name, value)
-        started = time.perf_counter()
         build(target)
-        pytestconfig.stash[BUILD_SECONDS] = time.perf_counter() - started
     return target
 
 
@@ -105,11 +97,11 @@ def find_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def chromium(pytestconfig: pytest.Config) -> str:
+def chromium() -> str:
     """Where Chromium, or Chrome, is."""
     found = find_chromium()
     if found is None:
-        not_checked(pytestconfig, "the pages in a browser (no chromium found)")
+        not_checked("the pages in a browser (no chromium found)")
     return found
 
 
@@ -148,9 +140,7 @@ def page(context: BrowserContext, address: str) -> Iterator[Page]:
     assert errors == []
 
 
-def not_checked(config: pytest.Config, what: str) -> NoReturn:
+def not_checked(what: str) -> NoReturn:
     """Leave a check out for want of a tool: the summary says so, and CI fails."""
-    config.stash.setdefault(UNCHECKED, []).append(what)
-    if os.environ.get("CI"):
-        pytest.fail(f"not checked: {what}")
-    pytest.skip(what)
+    leave = pytest.fail if os.environ.get("CI") else pytest.skip
+    leave(f"not checked: {what}")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import live
-from tests.bar import MODULES, measured
+from tests.bar import MODULES, Record, measured
 from tests.browsing import LAPTOP, LOOKS, PHONE, PLACES, Scheme
 
 OPEN = "document.querySelectorAll('details').forEach(box => box.open = true)"
@@ -32,7 +32,7 @@ def examine(page: Page, within: str = "document") -> tuple[list[str], int]:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_page_breaks_no_rule(
-    place: str, browser: Browser, address: str, pytestconfig: pytest.Config
+    place: str, browser: Browser, address: str, record_property: Record
 ) -> None:
     faults: list[str] = []
     undecided = 0
@@ -50,8 +50,8 @@ def test_a_page_breaks_no_rule(
             faults += [f"{scheme}, {width}, {state}: {fault}" for fault in found]
             undecided = max(undecided, unsure)
         context.close()
-    measured(pytestconfig, place, "axe violations", len(faults))
-    measured(pytestconfig, place, "axe undecided", undecided)
+    measured(record_property, place, "axe violations", len(faults))
+    measured(record_property, place, "axe undecided", undecided)
     assert faults == []
 
 

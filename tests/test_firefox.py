@@ -22,11 +22,11 @@ KNOWN = re.compile(
 
 
 @pytest.fixture(scope="module")
-def firefox(pytestconfig: pytest.Config) -> str:
+def firefox() -> str:
     """Where Firefox is."""
     found = shutil.which("firefox-esr") or shutil.which("firefox")
     if found is None:
-        not_checked(pytestconfig, "a page in Firefox (no firefox found)")
+        not_checked("a page in Firefox (no firefox found)")
     return found
 
 

@@ -19,7 +19,7 @@ import pytest
 from site_tools import census
 from site_tools.build import NOTEBOOK, ROOT
 from site_tools.serve import host
-from tests.bar import MODULES, measured
+from tests.bar import MODULES, Record, measured
 from tests.browsing import PLACES
 from tests.conftest import FLAGS, SUB_PATH
 
@@ -87,12 +87,12 @@ def reports(chromium: str, address: str) -> Iterator[dict[str, Future[dict[str, 
 def test_a_page_has_no_fault_that_lighthouse_knows(
     place: str,
     reports: dict[str, Future[dict[str, Any]]],
-    pytestconfig: pytest.Config,
+    record_property: Record,
 ) -> None:
     report = reports[place].result()
     scores = {category: score(report, category) for category in CATEGORIES}
     for category, reached in scores.items():
-        measured(pytestconfig, place, category, reached)
+        measured(record_property, place, category, reached)
     faults = [fault for category in CATEGORIES for fault in missed(report, category)]
     assert scores == dict.fromkeys(CATEGORIES, 100), faults
 
@@ -133,6 +133,7 @@ def bare(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("which", ["home", "the longest chapter", "the notebook"])
 def test_a_page_is_quick(
     which: str,
@@ -140,7 +141,7 @@ def test_a_page_is_quick(
     address: str,
     bare: str,
     site: Path,
-    pytestconfig: pytest.Config,
+    record_property: Record,
 ) -> None:
     """Fast, or on a slow or busy machine as fast as a page where nothing can be run."""
 
@@ -149,7 +150,7 @@ def test_a_page_is_quick(
 
     where = place(site, which)
     scores = [speed(address + where) for _ in range(3)]
-    measured(pytestconfig, where, "performance", statistics.median(scores))
+    measured(record_property, where, "performance", statistics.median(scores))
     if statistics.median(scores) >= FAST:
         return
     for _ in range(3):
@@ -157,6 +158,6 @@ def test_a_page_is_quick(
         with_all, without = map(statistics.median, zip(*pairs, strict=True))
         if with_all >= without - MARGIN:
             break
-    measured(pytestconfig, where, "performance", with_all)
-    measured(pytestconfig, where, "performance, bare", without)
+    measured(record_property, where, "performance", with_all)
+    measured(record_property, where, "performance, bare", without)
     assert with_all >= without - MARGIN, pairs

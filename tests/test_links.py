@@ -13,20 +13,21 @@ import pytest
 
 from site_tools import follow_links, links
 from site_tools.build import ROOT
-from tests.conftest import LINKS, REPOSITORY
+from tests.bar import Record
+from tests.conftest import REPOSITORY
 
 HERE = "http://127.0.0.1/sub/"
 
 
 def test_each_reference_leads_somewhere_and_the_list_has_all_to_other_sites(
-    site: Path, address: str, pytestconfig: pytest.Config
+    site: Path, address: str, record_property: Record
 ) -> None:
     found = links.look(site, address)
     assert found.broken == []
     assert found.within > 2000
     elsewhere = {a for a in found.elsewhere if not a.startswith(REPOSITORY)}
     assert elsewhere == {link.address for link in follow_links.read()}, "run make links"
-    pytestconfig.stash[LINKS] = (found.within, len(elsewhere))
+    record_property("links", (found.within, len(elsewhere)))
 
 
 PAGE = """

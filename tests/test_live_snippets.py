@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from site_tools import census
 from site_tools.live.same import same
 from tests import live
-from tests.conftest import RAN
+from tests.bar import Record
 
 PLACES = [
     built.parent.as_posix().lstrip("/")
@@ -45,7 +45,7 @@ def shown(built: Path) -> list[str]:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_each_snippet_prints_what_the_page_shows(
-    place: str, page: Page, address: str, site: Path, pytestconfig: pytest.Config
+    place: str, page: Page, address: str, site: Path, record_property: Record
 ) -> None:
     live.open_page(page, address + place)
     wanted = shown(site / place / "index.html")
@@ -63,7 +63,7 @@ def test_each_snippet_prints_what_the_page_shows(
             near.append(number)
         silent = not text.strip() and "prints nothing" in said
         assert silent or said.startswith("Prints what the page shows"), (number, said)
-    pytestconfig.stash.setdefault(RAN, {})[place or "home"] = (len(wanted), near)
+    record_property("ran", (place or "home", len(wanted), near))
 
 
 def without_blank_lines(text: str) -> str:

@@ -8,9 +8,7 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
-from tests.bar import MODULES, measured
+from tests.bar import MODULES, Record, measured
 from tests.browsing import PLACES
 from tests.conftest import not_checked
 
@@ -23,11 +21,11 @@ LOCAL = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
 NO_SCRIPT = ("Inline script violates", 'type="application/json"')
 
 
-def validate(config: pytest.Config, *pages: str) -> list[tuple[str, str]]:
+def validate(*pages: str) -> list[tuple[str, str]]:
     """Return what the validator says: the page, and the message with its place."""
     java = shutil.which("java")
     if java is None:
-        not_checked(config, "the pages' HTML with the Nu validator (no java found)")
+        not_checked("the pages' HTML with the Nu validator (no java found)")
     done = subprocess.run(
         [java, LOCAL, "-jar", str(JAR), "--format", "json", *pages],
         capture_output=True,
@@ -44,24 +42,20 @@ def validate(config: pytest.Config, *pages: str) -> list[tuple[str, str]]:
     ]
 
 
-def test_the_html_of_each_page_is_valid(
-    address: str, pytestconfig: pytest.Config
-) -> None:
+def test_the_html_of_each_page_is_valid(address: str, record_property: Record) -> None:
     # By their addresses: a policy that names 'self' means nothing in a file.
-    said = validate(pytestconfig, *(address + place for place in PLACES))
+    said = validate(*(address + place for place in PLACES))
     counts = Counter(url.removeprefix(address) for url, _ in said)
     for place in PLACES:
-        measured(pytestconfig, place, "Nu messages", counts[place])
+        measured(record_property, place, "Nu messages", counts[place])
     assert said == []
 
 
-def test_the_validator_sees_a_fault(
-    tmp_path: Path, pytestconfig: pytest.Config
-) -> None:
+def test_the_validator_sees_a_fault(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(
         "<!doctype html><html lang=en><title>x</title><p id=a><p id=a></html>",
         encoding="utf-8",
     )
-    (fault, *_) = validate(pytestconfig, str(page))
+    (fault, *_) = validate(str(page))
     assert "Duplicate ID" in fault[1]

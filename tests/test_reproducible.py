@@ -14,7 +14,7 @@ from tests.conftest import built_for
 if TYPE_CHECKING:
     from pathlib import Path
 
-OURS = (".git", ".venv*", "site", ".site-*", "build", "mutants", "node_modules")
+OURS = (".git", ".venv*", "site", ".site-*", "mutants", "node_modules")
 CACHES = ("__pycache__", ".*_cache", ".hypothesis", "download")
 
 # Python imports this module before any other. Each `import datetime` and `import time`

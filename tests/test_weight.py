@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Request
 
-from tests.bar import measured
+from tests.bar import Record, measured
 from tests.browsing import LAPTOP, PLACES
 
 # Compressed, and without fonts: they come once, and the text does not wait for them.
@@ -15,7 +15,7 @@ INDEX = "search/search_index.json"
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_first_visit_loads_at_most_105_kilobytes(
-    place: str, browser: Browser, address: str, pytestconfig: pytest.Config
+    place: str, browser: Browser, address: str, record_property: Record
 ) -> None:
     context = browser.new_context(viewport={"width": LAPTOP, "height": 844})
     page = context.new_page()
@@ -29,7 +29,7 @@ def test_a_first_visit_loads_at_most_105_kilobytes(
         if request.url.startswith(address) and not request.url.endswith(".woff2")
     }
     context.close()
-    measured(pytestconfig, place, "kilobytes", sum(sizes.values()) / 1000)
+    measured(record_property, place, "kilobytes", sum(sizes.values()) / 1000)
     assert any(name.endswith(".js") for name in sizes)
     assert any(name.endswith(".css") for name in sizes)
     assert INDEX not in sizes, "the search comes when it is wanted"
@@ -37,7 +37,7 @@ def test_a_first_visit_loads_at_most_105_kilobytes(
 
 
 def test_the_search_index_comes_when_the_search_is_opened(
-    browser: Browser, address: str, pytestconfig: pytest.Config
+    browser: Browser, address: str, record_property: Record
 ) -> None:
     context = browser.new_context(viewport={"width": LAPTOP, "height": 844})
     page = context.new_page()
@@ -47,7 +47,7 @@ def test_the_search_index_comes_when_the_search_is_opened(
         page.keyboard.press("/")
     size = index.value.sizes()["responseBodySize"]
     context.close()
-    measured(pytestconfig, INDEX, "search index", size / 1000)
+    measured(record_property, INDEX, "search index", size / 1000)
     assert size < 200_000
 
 
