@@ -42,9 +42,8 @@ def test_a_page_breaks_no_rule(
         )
         page = context.new_page()
         page.goto(address + place, wait_until="networkidle")
-        states = ["folded", "open"] if page.locator("details").count() else ["folded"]
-        for state in states:
-            if state == "open":
+        for state in ["folded", "open"] if (scheme, width) == LOOKS[0] else ["open"]:
+            if state == "open":  # shows all that a folded page does
                 page.evaluate(OPEN)
             found, unsure = examine(page)
             faults += [f"{scheme}, {width}, {state}: {fault}" for fault in found]
