@@ -92,6 +92,22 @@ def test_nothing_moves_when_the_fonts_come_late(
             assert seen.faults == [], page.viewport_size
 
 
+@pytest.mark.parametrize(
+    "link", ["conventions/#next", "positions/#sources", "sources/#papers"]
+)
+@pytest.mark.parametrize("width", [PHONE, LAPTOP])
+def test_nothing_moves_above_the_place_that_a_link_leads_to(
+    link: str, width: int, browser: Browser, address: str
+) -> None:
+    """Tables and formulas stand above it, and are as high from the beginning."""
+    with visit(browser, width=width) as seen:
+        page = seen.open(address + link)
+        target = page.locator(f"#{link.partition('#')[2]}")
+        assert 0 < (target.bounding_box() or {"y": 0})["y"] < 844
+        assert page.locator(".table").count() > 0
+        assert seen.faults == []
+
+
 class SlowHost(StaticHost):
     """Sends a page's head, then its body piece by piece, as a bad connection does."""
 

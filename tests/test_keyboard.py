@@ -201,7 +201,7 @@ def test_what_is_folded_opens_and_what_is_wide_scrolls_by_a_key(
             folded.first.press(key)
             assert page.locator(FOLDED).count() == count - 1
 
-        for kind in ("pre > code", "pre.output", ".md-typeset__scrollwrap"):
+        for kind in ("pre > code", "pre.output", ".table"):
             boxes = page.locator(f"main {kind}[tabindex='0']").all()
             box = next(box for box in boxes if box.evaluate(WIDE))
             box.press("ArrowRight")

@@ -3,15 +3,10 @@
 
 // A box is a stop of the Tab key as long as it scrolls sideways.
 function markScrollBoxes() {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .panel, .formula, pre.output")) {
+  for (const box of document.querySelectorAll(".table, .panel, .formula, pre.output")) {
     const scrolls = box.scrollWidth > box.clientWidth;
     box.toggleAttribute("tabindex", scrolls);
     if (scrolls) box.setAttribute("tabindex", "0");
-    if (box.matches(".md-typeset__scrollwrap")) {
-      const heading = box.querySelector("caption, th");
-      box.setAttribute("role", "group");
-      box.setAttribute("aria-label", `Table: ${heading ? heading.textContent.trim() : "data"}`);
-    }
   }
 }
 
