@@ -52,9 +52,9 @@ def summary(properties: Properties) -> list[str]:
     return lines + _table(noted["measured"])
 
 
-def _table(measured: Iterable[tuple[str, str, float]]) -> list[str]:
+def _table(notes: Iterable[tuple[str, str, float]]) -> list[str]:
     table: dict[str, dict[str, float]] = {what: {} for what in WORST}
-    for place, what, value in measured:
+    for place, what, value in notes:
         table[what][place] = value
     table = {what: column for what, column in table.items() if column}
     lines = []
